@@ -1,0 +1,50 @@
+/** `server/*` and `rpc.discover`: what the sidecar tells of itself. */
+import { params } from '../common.ts';
+
+export interface WorkerStatus {
+  id: number;
+  state: 'idle' | 'busy' | 'starting';
+  /** While busy. */
+  method?: string;
+  /** Jobs that it took part in. */
+  jobs: number;
+  restarts: number;
+}
+
+export interface ServerStatus {
+  version: string;
+  pid: number;
+  uptimeMs: number;
+  workers: WorkerStatus[];
+  connections: number;
+  queue: { length: number; bytes: number };
+  arena: { bytes: number; used: number; segments: number; largestFree: number };
+}
+
+/** Milliseconds; quantiles are upper bounds of histogram buckets that grow by a quarter. */
+export interface LatencySummary {
+  count: number;
+  mean: number;
+  p50: number;
+  p90: number;
+  p99: number;
+  max: number;
+}
+
+export interface MethodStats {
+  calls: number;
+  errors: Record<string, number>;
+  bytes: number;
+  queueMs: LatencySummary;
+  runMs: LatencySummary;
+}
+
+export interface ServerStats {
+  methods: Record<string, MethodStats>;
+  workers: { restarts: number; traps: number };
+  log: { dropped: number };
+}
+
+export const serverStatusParams = params({});
+export const serverStatsParams = params({});
+export const discoverParams = params({});

@@ -1,0 +1,113 @@
+/**
+ * The vocabulary that method parameters are described in: valibot schemas whose messages are the `expected` of an
+ * InvalidParams error, with the JSON Schema of each for the OpenRPC document. Pure; knows no method.
+ */
+import * as v from 'valibot';
+import { invalidParams, type ProtocolError } from './errors.ts';
+
+export type JsonSchema = Record<string, unknown>;
+
+/** JSON Schemas of the hand-written schemas below, by the schema's identity. */
+const documented = new WeakMap<object, JsonSchema>();
+
+export function documentedSchema(schema: object): JsonSchema | undefined {
+  return documented.get(schema);
+}
+
+/** Attaches the JSON Schema that `rpc.discover` tells for `schema`. */
+export function document<S extends object>(schema: S, json: JsonSchema): S {
+  documented.set(schema, json);
+  return schema;
+}
+
+/** Non-negative integers up to 2^53-1 (an integral float64 counts), from `min` to `max`. */
+export function integer(min = 0, max = Number.MAX_SAFE_INTEGER) {
+  const bounds = max === Number.MAX_SAFE_INTEGER ? (min === 0 ? '' : ` of ${min} or more`) : ` from ${min} to ${max}`;
+  const expected = `a non-negative integer${bounds}${bounds === '' ? ' up to 2^53-1' : ''}`;
+  return document(
+    v.custom<number>((x) => Number.isSafeInteger(x) && (x as number) >= min && (x as number) <= max, expected),
+    { type: 'integer', minimum: min, maximum: max },
+  );
+}
+
+/** One of a few strings. */
+export function oneOf<const T extends readonly [string, ...string[]]>(...options: T) {
+  const expected = options.map((option) => JSON.stringify(option)).join(' or ');
+  return document(v.picklist(options, expected), { type: 'string', enum: options });
+}
+
+export function text(expected = 'a string') {
+  return document(v.string(expected), { type: 'string' });
+}
+
+export function flag() {
+  return document(v.boolean('true or false'), { type: 'boolean' });
+}
+
+export function listOf<S extends v.GenericSchema>(item: S, expected: string) {
+  return v.array(item, expected);
+}
+
+function isObject(input: unknown): input is Record<string, unknown> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
+  const prototype = Object.getPrototypeOf(input);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** `null` stands for an absent field, and an absent required field is judged by its own schema, as `undefined`. */
+function settleFields(input: Record<string, unknown>, entries: v.ObjectEntries): Record<string, unknown> {
+  const settled: Record<string, unknown> = { ...input };
+  for (const key of Object.keys(entries)) {
+    if (settled[key] === null) settled[key] = undefined;
+    if (settled[key] === undefined) {
+      if (entries[key]?.type === 'optional') delete settled[key];
+      else settled[key] = undefined;
+    }
+  }
+  return settled;
+}
+
+/**
+ * An object with exactly these fields. An empty array is the empty object (Lua can't tell them apart); a field that is
+ * not listed is an error that names it, so that a misspelt `recordSize` never hashes with 64.
+ */
+export function fields<E extends v.ObjectEntries>(entries: E, unknown: 'refuse' | 'ignore' = 'refuse') {
+  const known = Object.keys(entries);
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, Record<string, unknown>>(({ dataset, addIssue, NEVER }) => {
+      const input = Array.isArray(dataset.value) && dataset.value.length === 0 ? {} : dataset.value;
+      if (!isObject(input)) {
+        addIssue({ message: 'an object' });
+        return NEVER;
+      }
+      if (unknown === 'refuse') {
+        for (const key of Object.keys(input)) {
+          if (known.includes(key)) continue;
+          const expected = `no such field (the fields are ${known.join(', ')})`;
+          addIssue({ message: expected, path: [{ type: 'object', origin: 'value', input, key, value: input[key] }] });
+          return NEVER;
+        }
+      }
+      return settleFields(input, entries);
+    }),
+    v.object(entries, 'an object'),
+  );
+}
+
+/** The first issue as an error: the field's path (`messages[3].base64`) and what was expected there. */
+export function issueError(issue: v.BaseIssue<unknown>): ProtocolError {
+  let path = '';
+  for (const item of issue.path ?? []) {
+    if (typeof item.key === 'number') path += `[${item.key}]`;
+    else path += path === '' ? String(item.key) : `.${String(item.key)}`;
+  }
+  return invalidParams(path, issue.message);
+}
+
+/** Judges `input` by `schema`: the typed value, or a thrown InvalidParams that names the field. */
+export function judge<S extends v.GenericSchema>(schema: S, input: unknown): v.InferOutput<S> {
+  const judged = v.safeParse(schema, input, { abortEarly: true });
+  if (judged.success) return judged.output;
+  throw issueError(judged.issues[0]);
+}
