@@ -1,0 +1,33 @@
+//! Spans that were validated, as Rust slices. The only place where an address becomes a reference.
+//!
+//! Must never be given a span that [`Bounds::span`](crate::range::Bounds::span) did not return.
+use crate::range::Span;
+use core::{ptr, slice};
+use outrigger_kernel::Digest;
+
+/// Bytes to read.
+///
+/// # Safety
+/// `span` must come from `Bounds::span`, no `&mut` may overlap it while the slice lives, and the reader's control flow must not
+/// depend on the bytes: another thread or process may be writing them. Hashing qualifies (it gives a wrong digest to whoever
+/// scribbles over its own input, and nothing else happens).
+pub(crate) unsafe fn bytes<'a>(span: Span) -> &'a [u8] {
+    if span.is_empty() {
+        return &[];
+    }
+    // SAFETY: the span is not null, inside the memory and at most 2^31-1 bytes long; the memory never shrinks.
+    unsafe { slice::from_raw_parts(ptr::without_provenance(span.start as usize), (span.end - span.start) as usize) }
+}
+
+/// Digests to write.
+///
+/// # Safety
+/// `span` must come from `Bounds::span`, its length must be a multiple of 32, and nothing else in this call may refer to it.
+pub(crate) unsafe fn digests<'a>(span: Span) -> &'a mut [Digest] {
+    if span.is_empty() {
+        return &mut [];
+    }
+    let count = (span.end - span.start) as usize / size_of::<Digest>();
+    // SAFETY: as for `bytes`; a digest has alignment 1. The host lets one job at a time write a range.
+    unsafe { slice::from_raw_parts_mut(ptr::without_provenance_mut(span.start as usize), count) }
+}
