@@ -25,6 +25,18 @@ export interface Connection {
   readonly id: number;
   /** For the logs and `server/status`: "stdio" or "socket". */
   readonly door: string;
+  /**
+   * Bytes of replies that are settled and that the client hasn't read yet. Admission counts them with the reply bytes it
+   * has reserved: a request whose reply might pass `outputBytes` on top of them is Busy, so that a client that reads is never cut.
+   */
+  readonly unreadBytes: number;
+}
+
+/** What `initialize` tells of the sidecar: the session adds protocolVersion and serverInfo.name around it. */
+export interface Capabilities {
+  readonly version: string;
+  readonly capabilities: Record<string, unknown>;
+  readonly limits: Record<string, number>;
 }
 
 /** A request that the session accepted: its id is the session's business and not told. */
@@ -69,10 +81,11 @@ export interface Dispatcher {
   /** The connection ended: its requests are cancelled (their `settle` still runs), its segments given back. */
   closed(connection: Connection): void;
   /** The `capabilities` and `limits` of initialize's result, and serverInfo's version. */
-  capabilities(): Record<string, unknown>;
+  capabilities(): Capabilities;
   /**
    * Memory for a frame of `size` bytes that didn't fit the shared read buffer: arena memory where there is some,
    * so that its `bin` values need no copy, else ordinary memory. Never throws for a size within `frameBytes`.
+   * It is handed over held once: the reader gives that hold back by one `release()`. `bytes` has exactly `size` bytes.
    */
   allocateFrame(size: number): FrameLease;
   /** The shared read buffer (64 KiB of arena memory): filled by one read at a time, used up before the next. */
