@@ -1,0 +1,115 @@
+/**
+ * `outrigger bench`: is it worth it on this machine? Digests of random records by a loop on the main thread and by the
+ * workers, interleaved, the same digests from both. A first impression: `bench/` in the repository measures with care.
+ */
+import { createHash, hash, randomFillSync } from 'node:crypto';
+import type { Outrigger } from '../../../client/outrigger.ts';
+import { type Command, CommandFailure, count, EXIT, jsonOption, value } from '../command.ts';
+import { columns, countInWords, plural } from '../quantities.ts';
+import { withSidecar } from '../reach.ts';
+
+const RECORD = 64;
+const DIGEST = 32;
+
+export interface Row {
+  name: string;
+  /** Million bytes a second: the median of the runs. */
+  megabytesPerSecond: number;
+}
+
+function createHashLoop(data: Uint8Array): Uint8Array {
+  const digests = Buffer.allocUnsafe((data.length / RECORD) * DIGEST);
+  for (let i = 0; i * RECORD < data.length; i++) {
+    const record = data.subarray(i * RECORD, (i + 1) * RECORD);
+    createHash('sha256')
+      .update(record)
+      .digest()
+      .copy(digests, i * DIGEST);
+  }
+  return digests;
+}
+
+function oneShotLoop(data: Uint8Array): Uint8Array {
+  const digests = Buffer.allocUnsafe((data.length / RECORD) * DIGEST);
+  for (let i = 0; i * RECORD < data.length; i++) {
+    const record = data.subarray(i * RECORD, (i + 1) * RECORD);
+    digests.write(hash('sha256', record, 'hex'), i * DIGEST, 'hex');
+  }
+  return digests;
+}
+
+async function workers(rig: Outrigger, data: Uint8Array): Promise<Uint8Array> {
+  const { digests } = await rig.call('hash/records', { algorithm: 'sha256', recordSize: RECORD, data });
+  return digests as Uint8Array;
+}
+
+function median(times: number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number;
+}
+
+type Contender = readonly [name: string, run: (data: Uint8Array) => Uint8Array | Promise<Uint8Array>];
+
+/** Runs the contenders in turns, so that a busy moment of the machine hits all of them. */
+async function race(contenders: readonly Contender[], data: Uint8Array, runs: number): Promise<Row[]> {
+  const times: number[][] = contenders.map(() => []);
+  const [first] = contenders;
+  const expected = await (first as Contender)[1](data);
+  for (let run = 0; run <= runs; run++) {
+    for (const [i, [name, compute]] of contenders.entries()) {
+      const start = performance.now();
+      const digests = await compute(data);
+      const elapsed = performance.now() - start;
+      if (Buffer.compare(digests, expected) !== 0) throw new CommandFailure(`${name}: the digests differ`);
+      if (run > 0) times[i]?.push(elapsed); // the first run warms up
+    }
+  }
+  return contenders.map(([name], i) => ({
+    name,
+    megabytesPerSecond: data.length / 1000 / median(times[i] as number[]),
+  }));
+}
+
+export const benchCommand: Command = {
+  name: 'bench',
+  describe: 'Compare the main thread with the workers on this machine',
+  options: {
+    bytes: value('how much data', { default: '10m' }),
+    runs: value('how many runs; the median counts', { default: '5' }),
+    workers: value('how many workers'),
+    json: jsonOption,
+  },
+  examples: [
+    ['$0 bench', '10 MiB of random 64-byte records'],
+    ['$0 bench --bytes 100m --runs 3', 'more data, fewer runs'],
+  ],
+  async run({ options, terminal }) {
+    const bytes = count(options, 'bytes', RECORD) as number;
+    const runs = count(options, 'runs', 1) as number;
+    const wanted = count(options, 'workers', 1);
+    const data = randomFillSync(new Uint8Array(bytes - (bytes % RECORD)));
+    return withSidecar(
+      { private: true },
+      async ({ rig }) => {
+        const status = await rig.call('server/status', {});
+        const contenders: Contender[] = [
+          ['main thread, createHash for each record', createHashLoop],
+          ['main thread, crypto.hash for each record', oneShotLoop],
+          [`${plural(status.workers.length, 'worker')} of the sidecar`, (input) => workers(rig, input)],
+        ];
+        const rows = await race(contenders, data, runs);
+        const [base, , sidecar] = rows as [Row, Row, Row];
+        const speedUp = sidecar.megabytesPerSecond / base.megabytesPerSecond;
+        if (options.json === true) {
+          terminal.json({ bytes: data.length, recordSize: RECORD, runs, rows, speedUp, digestsAgree: true });
+          return EXIT.ok;
+        }
+        terminal.print(`SHA-256 of ${countInWords(data.length / RECORD)} random records of ${RECORD} bytes`);
+        const shown = rows.map(({ name, megabytesPerSecond }) => [name, `${megabytesPerSecond.toFixed(1)} MB/s`]);
+        for (const line of columns(shown)) terminal.print(line);
+        terminal.print(`All digests agree. The sidecar is ${speedUp.toFixed(1)} times as fast as createHash.`);
+        return EXIT.ok;
+      },
+      wanted === undefined ? [] : ['--workers', String(wanted)],
+    );
+  },
+};

@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+/**
+ * The `outrigger` program: gives the command line to yargs, runs one command, and turns what it returned or threw into an
+ * exit code. The only file that exits the process. It must stay cheap: what only one command needs, that command imports.
+ */
+import yargs, { type Argv } from 'yargs';
+import { isOutriggerError } from '../../client/errors.ts';
+import { packageVersion } from '../version.ts';
+import { rawArguments } from './arguments.ts';
+import { type Command, CommandFailure, EXIT, type ExitCode, UsageError } from './command.ts';
+import { benchCommand } from './commands/bench.ts';
+import { callCommand } from './commands/call.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { hashCommand } from './commands/hash.ts';
+import { serveCommand } from './commands/serve.ts';
+import { socknameCommand } from './commands/sockname.ts';
+import { statusCommand } from './commands/status.ts';
+import { OutputClosed, Terminal } from './terminal.ts';
+
+const COMMANDS: readonly Command[] = [
+  serveCommand,
+  callCommand,
+  hashCommand,
+  statusCommand,
+  socknameCommand,
+  doctorCommand,
+  benchCommand,
+];
+
+/** Behind the command's name; what precedes it are options of all commands. */
+function behind(name: string, args: readonly string[]): string[] {
+  return args.slice(args.indexOf(name) + 1);
+}
+
+function describe(cli: Argv, command: Command): Argv {
+  const usage = `$0 ${command.name} [options]${command.operands === undefined ? '' : ` ${command.operands}`}`;
+  cli.usage(`${usage}\n\n${command.describe}`).options(command.options);
+  for (const [line, what] of command.examples) cli.example(line, what);
+  return command.epilogue === undefined ? cli : cli.epilogue(command.epilogue);
+}
+
+/** Adds a command. Operands aren't declared to yargs: it would parse them once more, and strip quotes from names. */
+function add(cli: Argv, command: Command, terminal: Terminal, args: string[], done: (status: ExitCode) => void): void {
+  cli.command({
+    command: command.name,
+    describe: command.describe,
+    builder: (own) => describe(own, command),
+    handler: async (options) => {
+      const operands = options._.slice(1).map(String);
+      const extra = operands[command.maxOperands ?? 0];
+      if (extra !== undefined) throw new UsageError(`unexpected operand '${extra}'`);
+      done(await command.run({ options, operands, raw: behind(command.name, args), terminal }));
+    },
+  });
+}
+
+function build(args: string[], terminal: Terminal, done: (status: ExitCode) => void): Argv {
+  const cli = yargs(args)
+    .scriptName('outrigger')
+    .locale('en') // the other words of the program are English, whatever the user's locale
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'dot-notation': false,
+      'boolean-negation': false,
+      'duplicate-arguments-array': false,
+    })
+    .usage('$0 COMMAND [options]\n\nA sidecar for CPU-bound work: hashing on every core, off your event loop.')
+    .wrap(Math.min(110, process.stdout.columns ?? 100))
+    .version(packageVersion())
+    .help()
+    .alias('help', 'h')
+    .completion('completion', 'Print a completion script: source it in ~/.bashrc or ~/.zshrc')
+    .example('$0 serve', "listen on this user's socket")
+    .example('$0 hash *', 'what sha256sum prints, from all cores')
+    .example('$0 COMMAND --help', 'the options and examples of a command')
+    .strictCommands()
+    .strictOptions()
+    .recommendCommands()
+    .demandCommand(1, 'name a command')
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+  for (const command of COMMANDS) add(cli, command, terminal, args, done);
+  return cli;
+}
+
+/** Tells what went wrong on stderr; the exit code. */
+function explain(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof OutputClosed) return EXIT.failed;
+  if (error instanceof UsageError) {
+    terminal.complain(`outrigger: ${error.message}\nTry 'outrigger --help', or '--help' behind a command.`);
+    return EXIT.usage;
+  }
+  if (isOutriggerError(error)) terminal.complain(`outrigger: ${error.code}: ${error.message}`);
+  else if (error instanceof CommandFailure) terminal.complain(`outrigger: ${error.message}`);
+  else terminal.complain(`outrigger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return EXIT.failed;
+}
+
+async function main(): Promise<ExitCode> {
+  const terminal = new Terminal();
+  const args = rawArguments();
+  let status: ExitCode = EXIT.ok;
+  try {
+    await build(args, terminal, (code) => {
+      status = code;
+    }).parseAsync();
+    terminal.flush();
+  } catch (error) {
+    terminal.endProgress();
+    status = explain(error, terminal);
+  }
+  return status;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,36 @@
+/**
+ * Why a file could not be hashed, in the words of the C library (`strerror`), as `sha256sum` tells it: Node's own
+ * messages are libuv's, which differ. Pure.
+ */
+import type { ErrorObject } from '../../../protocol/errors.ts';
+
+const WORDS: Record<string, string> = {
+  EACCES: 'Permission denied',
+  EBADF: 'Bad file descriptor',
+  EIO: 'Input/output error',
+  EINVAL: 'Invalid argument',
+  EISDIR: 'Is a directory',
+  ELOOP: 'Too many levels of symbolic links',
+  EMFILE: 'Too many open files',
+  ENAMETOOLONG: 'File name too long',
+  ENFILE: 'Too many open files in system',
+  ENODEV: 'No such device',
+  ENOENT: 'No such file or directory',
+  ENOMEM: 'Cannot allocate memory',
+  ENOTDIR: 'Not a directory',
+  ENXIO: 'No such device or address',
+  EOVERFLOW: 'Value too large for defined data type',
+  EPERM: 'Operation not permitted',
+  ESTALE: 'Stale file handle',
+};
+
+/** The words for an errno's name; undefined for one that is not a file's. */
+export function errnoWords(code: string): string | undefined {
+  return WORDS[code];
+}
+
+/** The reason behind a failed file: the errno's words, else the sidecar's message without the path. */
+export function failureReason(error: ErrorObject): string {
+  const { code } = error.data;
+  return (typeof code === 'string' ? errnoWords(code) : undefined) ?? error.message;
+}

@@ -1,0 +1,12 @@
+/** The version of this package, for `--version`, `initialize` and `server/status`. Read once, from package.json. */
+import { readFileSync } from 'node:fs';
+
+// dist/ lies one folder deeper than the sources.
+const manifest = new URL(import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json', import.meta.url);
+
+let version: string | undefined;
+
+export function packageVersion(): string {
+  version ??= (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+  return version;
+}
