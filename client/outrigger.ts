@@ -1,0 +1,152 @@
+/**
+ * A connected sidecar as its user sees it: typed calls, the method families, and an end that can be awaited. Thin: what
+ * a call means is the sidecar's business, and how it travels is the session's.
+ */
+import type { Limits, MethodName, ParamsOf, ResultOf } from '../protocol/index.ts';
+import type { CallOptions } from './call.ts';
+import { failureError, OutriggerError } from './errors.ts';
+import { Hash } from './hash.ts';
+import type { Outlet } from './outlet.ts';
+import { Server, type ServerInfo } from './server.ts';
+import type { Outcome, Session } from './session.ts';
+
+const PROTOCOL_VERSION = 1;
+
+export interface DisposeOptions {
+  /** Milliseconds that each step of the farewell may take before the sidecar is cut off; 5,000 if absent. */
+  graceMs?: number | undefined;
+}
+
+const GRACE_MS = 5000;
+
+export class Outrigger implements AsyncDisposable {
+  readonly hash: Hash;
+  readonly server: Server;
+  readonly #session: Session;
+  readonly #outlet: Outlet;
+  readonly #active = new Set<Promise<unknown>>();
+  #greeting: Promise<Outcome> | undefined;
+  #disposal: Promise<void> | undefined;
+
+  constructor(session: Session, outlet: Outlet) {
+    this.#session = session;
+    this.#outlet = outlet;
+    const call = this.call.bind(this);
+    this.hash = new Hash(call);
+    this.server = new Server(call, () => this.#info());
+  }
+
+  /**
+   * Calls any method by its name, typed by the protocol's table. Byte arrays in `params` are sent from where they lie: they
+   * must not change before the call has settled.
+   * @throws OutriggerError with the sidecar's error; ConnectionClosed if it went away; Disposed after `dispose()`.
+   */
+  async call<M extends MethodName>(method: M, params: ParamsOf<M>, options: CallOptions = {}): Promise<ResultOf<M>> {
+    if (this.#disposal !== undefined) throw new OutriggerError('Disposed', `${method} was called after dispose()`);
+    const work = this.#run(method, { ...params }, options);
+    this.#active.add(work);
+    try {
+      return (await work) as ResultOf<M>;
+    } finally {
+      this.#active.delete(work);
+    }
+  }
+
+  async #run(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
+    const { signal, onProgress, deadlineMs, priority } = options;
+    if (deadlineMs !== undefined) fields.deadlineMs = deadlineMs;
+    if (priority !== undefined) fields.priority = priority;
+    const greeting = this.#greet();
+    const request = () => this.#session.request(method, fields, { signal, onProgress });
+    let outcome = await request();
+    if (isOverFrameLimit(outcome)) {
+      // perhaps the sidecar takes more than could be known so far
+      const known = this.#session.frameLimit;
+      await greeting;
+      if (this.#session.frameLimit > known) outcome = await request();
+    }
+    if ('failure' in outcome) throw failureError(outcome.failure);
+    return outcome.result;
+  }
+
+  /** Resolves when every call that is in flight now has settled. */
+  async #quiet(): Promise<void> {
+    await Promise.allSettled([...this.#active]);
+  }
+
+  /**
+   * Ends the connection, and the sidecar if it was spawned: calls in flight are awaited, then `shutdown`, the end of
+   * its stdin, its exit; after a grace it is killed. Calls made from now on reject with Disposed. Never rejects.
+   */
+  dispose(options: DisposeOptions = {}): Promise<void> {
+    this.#disposal ??= this.#dispose(options.graceMs ?? GRACE_MS);
+    return this.#disposal;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  async #dispose(graceMs: number): Promise<void> {
+    const session = this.#session;
+    session.hold();
+    await this.#quiet();
+    if (session.spoken) await within(graceMs, session.request('shutdown', {}));
+    this.#outlet.end();
+    await this.#outlet.gone(graceMs);
+    session.release();
+  }
+
+  /** Says hello once, in the same write as the first call: it costs no round trip. */
+  #greet(): Promise<Outcome> {
+    this.#greeting ??= this.#initialize();
+    return this.#greeting;
+  }
+
+  async #initialize(): Promise<Outcome> {
+    const params = {
+      protocolVersion: PROTOCOL_VERSION,
+      clientInfo: { name: 'outrigger' },
+      capabilities: { structuredErrors: true },
+    };
+    const outcome = await this.#session.request('initialize', params, { background: true });
+    if ('result' in outcome) {
+      const frameLimit = (outcome.result as { limits?: Partial<Limits> }).limits?.frameBytes;
+      if (frameLimit !== undefined) this.#session.frameLimit = frameLimit;
+    } else if (Array.isArray(outcome.failure.options.data?.supported)) {
+      const { message, options } = outcome.failure;
+      this.#outlet.destroy({
+        code: 'VersionMismatch',
+        message: `the sidecar speaks another version: ${message}`,
+        options,
+      });
+    }
+    return outcome;
+  }
+
+  async #info(): Promise<ServerInfo> {
+    if (this.#disposal !== undefined) throw new OutriggerError('Disposed', 'server.info() was called after dispose()');
+    this.#session.hold();
+    try {
+      const outcome = await this.#greet();
+      if ('failure' in outcome) throw failureError(outcome.failure);
+      return outcome.result as ServerInfo;
+    } finally {
+      this.#session.release();
+    }
+  }
+}
+
+function isOverFrameLimit(outcome: Outcome): boolean {
+  return 'failure' in outcome && outcome.failure.code === 'TooLarge' && outcome.failure.options.rpcCode === undefined;
+}
+
+/** Waits for `work` to settle, but no longer than `ms`. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,70 @@
+/**
+ * The sidecar's side of the stream as messages: MessagePack-RPC frames, decoded. Results are plain `Uint8Array`s; the
+ * bytes of a large one are a view of the memory that its frame was read to. It trusts the sidecar with sizes, not with form.
+ */
+import { Packr } from 'msgpackr/pack';
+import { allocateOrdinary, asBuffer, type Frame } from '../protocol/framing/frame.ts';
+import { MessagePackRpcFraming } from '../protocol/framing/msgpack-rpc.ts';
+
+export type Incoming =
+  | { kind: 'reply'; id: number | null; error: unknown; result: unknown }
+  | { kind: 'notification'; method: string; params: unknown };
+
+/** The sidecar bounds its replies by its own `replyBytes`; these only stop garbage. */
+const BOUNDS = { frameBytes: 2 ** 31, headerBytes: 0, depth: 256, elements: 2 ** 32, containers: 2 ** 32 };
+
+const decoding = { useRecords: false, mapsAsObjects: true, int64AsType: 'auto' } as const;
+/** A reply of 32 bytes must not keep the 64 KiB chunk that it came in alive: what lies in a chunk is copied out. */
+const copying = new Packr({ ...decoding, copyBuffers: true });
+const viewing = new Packr({ ...decoding, copyBuffers: false });
+
+const REPLY = 1;
+const NOTIFICATION = 2;
+
+export class ReplyReader {
+  readonly #framing: MessagePackRpcFraming;
+  #deliver: (message: Incoming) => void = () => {};
+  #fault: string | undefined;
+
+  constructor() {
+    const sink = {
+      frame: (frame: Frame) => this.#take(frame),
+      refuse: ({ reason }: { reason: string }) => {
+        this.#fault ??= reason;
+      },
+    };
+    this.#framing = new MessagePackRpcFraming(sink, BOUNDS, allocateOrdinary);
+  }
+
+  /** Takes the next bytes; returns what is wrong with the stream, which is then to be closed. */
+  push(chunk: Uint8Array, deliver: (message: Incoming) => void): string | undefined {
+    this.#deliver = deliver;
+    this.#framing.push(asBuffer(chunk));
+    return this.#fault;
+  }
+
+  #take({ body }: Frame): void {
+    if (this.#fault !== undefined) return;
+    const { buffer, byteOffset, byteLength } = body.bytes;
+    const plain = new Uint8Array(buffer, byteOffset, byteLength);
+    let message: Incoming | undefined;
+    try {
+      message = readMessage((body.retainable ? viewing : copying).unpack(plain as Buffer));
+    } catch (error) {
+      this.#fault = `a message that can't be decoded: ${error instanceof Error ? error.message : error}`;
+      return;
+    }
+    if (message === undefined) this.#fault = 'a message that is neither a reply nor a notification';
+    else this.#deliver(message);
+  }
+}
+
+function readMessage(value: unknown): Incoming | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [type, first, second, third] = value as unknown[];
+  if (type === REPLY && value.length === 4 && (first === null || typeof first === 'number')) {
+    return { kind: 'reply', id: first, error: second, result: third };
+  }
+  if (type !== NOTIFICATION || value.length !== 3 || typeof first !== 'string') return undefined;
+  return { kind: 'notification', method: first, params: Array.isArray(second) ? second[0] : undefined };
+}

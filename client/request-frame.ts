@@ -1,0 +1,108 @@
+/**
+ * Requests and notifications as MessagePack-RPC frames, in parts: what is small is encoded, large byte arrays of the
+ * caller's stand between as they are. Never copies those, and never writes a string that is no Unicode.
+ */
+import { Packr } from 'msgpackr/pack';
+import { ERRORS } from '../protocol/errors.ts';
+import { OutriggerError } from './errors.ts';
+
+/** Below this copying into the frame is cheaper than one more piece for the kernel to gather. */
+const BORROWED_BYTES = 4096;
+
+const BIN32 = 0xc6;
+const ARRAY32 = 0xdd;
+const MAP32 = 0xdf;
+
+const packr = new Packr({ useRecords: false, variableMapSize: true, skipValues: [undefined] });
+
+export type FrameParts = readonly Uint8Array[];
+
+export function requestFrame(id: number, method: string, params: Record<string, unknown>): FrameParts {
+  if (!survey(params, '')) return [packr.pack([0, id, method, [params]])];
+  const parts: Uint8Array[] = [Buffer.of(0x94, 0x00), packr.pack(id), packr.pack(method), Buffer.of(0x91)];
+  writeParts(params, parts);
+  return parts;
+}
+
+export function notificationFrame(method: string, params: Record<string, unknown>): FrameParts {
+  return [packr.pack([2, method, [params]])];
+}
+
+export function frameBytes(parts: FrameParts): number {
+  return parts.reduce((sum, part) => sum + part.byteLength, 0);
+}
+
+/** Judges every value that is to be written; returns whether there are byte arrays in it to be borrowed. */
+function survey(value: unknown, path: string): boolean {
+  switch (typeof value) {
+    case 'string':
+      // an encoder would write U+FFFD for a lone surrogate: a wrong digest without an error
+      if (!isWellFormed(value)) throw refuse(path, 'a string without lone surrogates');
+      return false;
+    case 'undefined':
+    case 'boolean':
+    case 'number':
+      return false;
+    case 'object':
+      return value !== null && surveyObject(value, path);
+    default:
+      throw refuse(path, `a value that MessagePack holds, not a ${typeof value}`);
+  }
+}
+
+function surveyObject(value: object, path: string): boolean {
+  if (value instanceof Uint8Array) return value.byteLength >= BORROWED_BYTES;
+  let borrows = false;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i += 1) {
+      const place = `${path}[${i}]`;
+      if (value[i] === undefined) throw refuse(place, 'a value, not undefined');
+      borrows = survey(value[i], place) || borrows;
+    }
+    return borrows;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
+    const name = value.constructor?.name ?? 'object';
+    throw refuse(path, `a plain object or a Uint8Array, not a ${name}`);
+  }
+  for (const [key, field] of Object.entries(value)) {
+    borrows = survey(field, path === '' ? key : `${path}.${key}`) || borrows;
+  }
+  return borrows;
+}
+
+function isWellFormed(text: string): boolean {
+  return (text as string & { isWellFormed(): boolean }).isWellFormed();
+}
+
+function refuse(path: string, expected: string): OutriggerError {
+  const rpcCode = ERRORS.InvalidParams.code;
+  const data = { name: 'InvalidParams', path, expected };
+  return new OutriggerError('InvalidParams', `${path}: expected ${expected}`, { rpcCode, data });
+}
+
+/** Writes a value that holds borrowed bytes somewhere, piece by piece. */
+function writeParts(value: unknown, parts: Uint8Array[]): void {
+  if (value instanceof Uint8Array && value.byteLength >= BORROWED_BYTES) {
+    parts.push(longHeader(BIN32, value.byteLength), value);
+  } else if (Array.isArray(value)) {
+    parts.push(longHeader(ARRAY32, value.length));
+    for (const item of value) writeParts(item, parts);
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+    const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+    parts.push(longHeader(MAP32, entries.length));
+    for (const [key, field] of entries) {
+      parts.push(packr.pack(key));
+      writeParts(field, parts);
+    }
+  } else parts.push(packr.pack(value));
+}
+
+/** The longest form of a header: right for every length, and 4 bytes more at most. */
+function longHeader(type: number, length: number): Buffer {
+  const header = Buffer.allocUnsafe(5);
+  header[0] = type;
+  header.writeUInt32BE(length, 1);
+  return header;
+}

@@ -1,0 +1,210 @@
+/**
+ * One connection's calls: ids, answers, cancels and progress over an outlet. Holds no socket and starts no timer but
+ * the one that bounds a cancel; it never throws at whoever feeds it bytes.
+ */
+import { AbortWatch } from './abort-watch.ts';
+import { type Failure, wireFailure } from './errors.ts';
+import type { Outlet } from './outlet.ts';
+import { type Incoming, ReplyReader } from './reply-reader.ts';
+import { frameBytes, notificationFrame, requestFrame } from './request-frame.ts';
+
+/** What came of a call. The Error is made by whoever awaits it, so that its stack shows the caller. */
+export type Outcome = { result: unknown } | { failure: Failure };
+
+export interface Progress {
+  kind: 'begin' | 'report' | 'end';
+  done: number;
+  total: number;
+  unit: string;
+}
+
+export interface RequestOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
+  /** Doesn't keep the process alive: nobody waits for it. */
+  background?: boolean | undefined;
+}
+
+interface Pending {
+  readonly settle: (outcome: Outcome) => void;
+  readonly options: RequestOptions;
+  readonly abort: (reason: unknown) => void;
+  aborted: { reason: unknown } | undefined;
+  graceTimer: NodeJS.Timeout | undefined;
+}
+
+/** The sidecar ends a cancelled request within 10 ms; one that says nothing for so long never will. */
+const CANCEL_GRACE_MS = 5000;
+
+const FRAME_BYTES_UNTOLD = 1024 * 1024;
+
+const ID_MAX = 2 ** 32 - 1;
+
+export class Session {
+  /**
+   * The longest frame that is sent: one over the sidecar's `frameBytes` would cost the connection. Until the sidecar has
+   * told its limit, what any would take.
+   */
+  frameLimit = FRAME_BYTES_UNTOLD;
+  readonly #outlet: Outlet;
+  readonly #cancelGraceMs: number;
+  readonly #reader = new ReplyReader();
+  readonly #pending = new Map<number, Pending>();
+  readonly #aborts = new AbortWatch();
+  #nextId = 0;
+  #holds = 0;
+  #ended: Failure | undefined;
+  /** An error that belongs to no request comes just before the end: it says why. */
+  #lastWord: Failure | undefined;
+  #spoken = false;
+  #answered = false;
+
+  constructor(outlet: Outlet, cancelGraceMs = CANCEL_GRACE_MS) {
+    this.#outlet = outlet;
+    this.#cancelGraceMs = cancelGraceMs;
+  }
+
+  /** Whether anything was sent yet. */
+  get spoken(): boolean {
+    return this.#spoken;
+  }
+
+  /** Whether anything was received yet. */
+  get answered(): boolean {
+    return this.#answered;
+  }
+
+  get ended(): Failure | undefined {
+    return this.#ended;
+  }
+
+  /** Sends a request. Throws only for params that can't be written (a lone surrogate, no such type). */
+  request(method: string, params: Record<string, unknown>, options: RequestOptions = {}): Promise<Outcome> {
+    const { signal, onProgress } = options;
+    if (signal?.aborted) return Promise.resolve({ failure: cancelled(signal.reason, 'before it was sent') });
+    if (this.#ended !== undefined) return Promise.resolve({ failure: this.#ended });
+    const id = this.#freeId();
+    const parts = requestFrame(id, method, onProgress === undefined ? params : { ...params, progressToken: id });
+    const size = frameBytes(parts);
+    if (size > this.frameLimit) return Promise.resolve({ failure: overFrameLimit(this.frameLimit, size) });
+    if (!options.background) this.hold();
+    this.#write(parts);
+    return new Promise((settle) => this.#expect(id, settle, options));
+  }
+
+  notify(method: string, params: Record<string, unknown>): void {
+    if (this.#ended === undefined) this.#write(notificationFrame(method, params));
+  }
+
+  /** Keeps the process alive until as many `release()`. */
+  hold(): void {
+    this.#holds += 1;
+    if (this.#holds === 1) this.#outlet.hold(true);
+  }
+
+  release(): void {
+    this.#holds -= 1;
+    if (this.#holds === 0) this.#outlet.hold(false);
+  }
+
+  /** Bytes from the sidecar. They are the session's from here on: results are views of them. */
+  receive(chunk: Uint8Array): void {
+    this.#answered = true;
+    const fault = this.#reader.push(chunk, (message) => this.#take(message));
+    if (fault === undefined || this.#ended !== undefined) return;
+    this.#outlet.destroy({ code: 'ProtocolViolation', message: `the sidecar sent ${fault}`, options: {} });
+  }
+
+  /** The connection is over: every pending call fails with `failure`, and so does every later one. */
+  end(failure: Failure): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = this.#lastWord === undefined ? failure : because(failure, this.#lastWord);
+    for (const id of [...this.#pending.keys()]) this.#settle(id, { failure: this.#ended });
+  }
+
+  #write(parts: readonly Uint8Array[]): void {
+    this.#spoken = true;
+    this.#outlet.write(parts);
+  }
+
+  #freeId(): number {
+    do this.#nextId = this.#nextId === ID_MAX ? 0 : this.#nextId + 1;
+    while (this.#pending.has(this.#nextId));
+    return this.#nextId;
+  }
+
+  #expect(id: number, settle: (outcome: Outcome) => void, options: RequestOptions): void {
+    const abort = (reason: unknown) => this.#cancel(id, reason);
+    this.#pending.set(id, { settle, options, abort, aborted: undefined, graceTimer: undefined });
+    if (options.signal !== undefined) this.#aborts.add(options.signal, abort);
+  }
+
+  /**
+   * Asks the sidecar to stop, and waits for its answer: until then the socket may still read the caller's bytes, and
+   * workers may still write to `into`.
+   */
+  #cancel(id: number, reason: unknown): void {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    pending.aborted = { reason };
+    this.notify('$/cancelRequest', { id });
+    const giveUp = () => this.#settle(id, { failure: cancelled(reason, 'but the sidecar did not answer') });
+    pending.graceTimer = setTimeout(giveUp, this.#cancelGraceMs);
+  }
+
+  #take(message: Incoming): void {
+    if (message.kind === 'reply') this.#takeReply(message);
+    else if (message.method === '$/progress') this.#takeProgress(message.params);
+  }
+
+  #takeReply({ id, error, result }: Extract<Incoming, { kind: 'reply' }>): void {
+    const failed = error !== null && error !== undefined;
+    if (id === null) {
+      if (failed) this.#lastWord = wireFailure(error);
+      return;
+    }
+    this.#settle(id, failed ? { failure: wireFailure(error) } : { result });
+  }
+
+  #settle(id: number, outcome: Outcome): void {
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
+    this.#pending.delete(id);
+    clearTimeout(pending.graceTimer);
+    const { options, aborted } = pending;
+    if (options.signal !== undefined) this.#aborts.remove(options.signal, pending.abort);
+    if (!options.background) this.release();
+    // an answer that crossed the cancel is dropped: who aborts is told so, whatever the sidecar had done by then
+    const crossed = aborted !== undefined && !('failure' in outcome && outcome.failure === this.#ended);
+    pending.settle(crossed ? { failure: cancelled(aborted.reason) } : outcome);
+  }
+
+  #takeProgress(params: unknown): void {
+    const { token, value } = (params ?? {}) as { token?: unknown; value?: Progress };
+    const onProgress = typeof token === 'number' ? this.#pending.get(token)?.options.onProgress : undefined;
+    if (onProgress === undefined || value === undefined) return;
+    try {
+      onProgress(value);
+    } catch (error) {
+      // as an event listener's: it is the program's error, and must neither vanish nor break the connection
+      process.nextTick(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+function cancelled(reason: unknown, how?: string): Failure {
+  const message = how === undefined ? 'the call was aborted' : `the call was aborted ${how}`;
+  return { code: 'RequestCancelled', message, options: { rpcCode: -32800, cause: reason } };
+}
+
+function overFrameLimit(max: number, got: number): Failure {
+  const message = `frameBytes: ${got} is over the limit of ${max}; pass the bytes in a segment or as {path}`;
+  return { code: 'TooLarge', message, options: { data: { name: 'TooLarge', limit: 'frameBytes', max, got } } };
+}
+
+function because(failure: Failure, why: Failure): Failure {
+  const { code, message, options } = failure;
+  return { code, message: `${message}: ${why.code}: ${why.message}`, options: { ...options, cause: why.message } };
+}

@@ -1,0 +1,79 @@
+/**
+ * A sidecar of one's own: a child process that speaks on its stdio and ends with this one. Its stdout belongs to the
+ * protocol and its stderr is kept for errors; neither is ever inherited.
+ */
+import { type ChildProcessByStdio, spawn as spawnChild } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { ChildOutlet } from './child-outlet.ts';
+import { OutriggerError } from './errors.ts';
+import { Outrigger } from './outrigger.ts';
+import { Session } from './session.ts';
+
+export interface SpawnOptions {
+  /** A program to start instead of the packaged sidecar: it gets `args` and nothing else. */
+  command?: string | undefined;
+  /** Further flags of the packaged sidecar (`['--workers', '2']`), or all arguments of `command`. */
+  args?: readonly string[] | undefined;
+  /** The Node to run the packaged sidecar with; `process.execPath` if absent. */
+  execPath?: string | undefined;
+  /** Laid over this process's environment; `undefined` removes a variable. */
+  env?: Record<string, string | undefined> | undefined;
+  cwd?: string | undefined;
+  /** This process computes too: the sidecar leaves it a core. */
+  hostComputes?: boolean | undefined;
+}
+
+export type SidecarChild = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/**
+ * Starts a sidecar. Resolves once the process runs: calls may be made at once, and are answered when it is ready.
+ * @throws OutriggerError SpawnFailed: the program can't be started. One that ends before its first answer rejects the
+ * calls with SpawnFailed, `data: {pid, exitCode, signal, stderr}`.
+ */
+export async function spawn(options: SpawnOptions = {}): Promise<Outrigger> {
+  const child = await startSidecar(options);
+  const outlet = new ChildOutlet(child);
+  const session = new Session(outlet);
+  outlet.attach(session);
+  return new Outrigger(session, outlet);
+}
+
+/** A running child with piped stdio, or SpawnFailed. */
+export function startSidecar(options: SpawnOptions): Promise<SidecarChild> {
+  const [command, args] = commandLine(options);
+  const env = childEnvironment(options);
+  return new Promise((resolve, reject) => {
+    const child = spawnChild(command, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+      env,
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    });
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const data = { command, syscallCode: error.code ?? '' };
+      const message = `the sidecar could not be started: ${error.message}`;
+      reject(new OutriggerError('SpawnFailed', message, { cause: error, data }));
+    });
+    child.once('spawn', () => resolve(child));
+  });
+}
+
+function commandLine(options: SpawnOptions): [string, string[]] {
+  const args = [...(options.args ?? [])];
+  if (options.command !== undefined) return [options.command, args];
+  // a checkout runs its sources, the package its dist: tsc doesn't rewrite the name inside a URL
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const entry = fileURLToPath(new URL(`../sidecar/serve.${extension}`, import.meta.url));
+  const flags = options.hostComputes ? ['--host-computes'] : [];
+  return [
+    options.execPath ?? process.execPath,
+    [entry, '--stdio', '--client-pid', `${process.pid}`, ...flags, ...args],
+  ];
+}
+
+function childEnvironment(options: SpawnOptions): NodeJS.ProcessEnv {
+  // an Electron binary opens a window unless it is told to be a Node; one named by execPath is its caller's business
+  const electron = process.versions.electron !== undefined && options.command === undefined;
+  return { ...process.env, ...(electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}), ...options.env };
+}
