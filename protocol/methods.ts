@@ -123,7 +123,13 @@ export const METHODS = {
       },
       connections: integerSchema,
       queue: object({ length: integerSchema, bytes: integerSchema }),
-      arena: object({ bytes: integerSchema, used: integerSchema, segments: integerSchema, largestFree: integerSchema }),
+      arena: object({
+        bytes: integerSchema,
+        used: integerSchema,
+        segments: integerSchema,
+        largestFree: integerSchema,
+        held: integerSchema,
+      }),
     }),
   },
   'server/stats': {

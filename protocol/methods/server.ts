@@ -18,7 +18,8 @@ export interface ServerStatus {
   workers: WorkerStatus[];
   connections: number;
   queue: { length: number; bytes: number };
-  arena: { bytes: number; used: number; segments: number; largestFree: number };
+  /** `held`: bytes of closed segments that a former client still has mapped. */
+  arena: { bytes: number; used: number; segments: number; largestFree: number; held: number };
 }
 
 /** Milliseconds; quantiles are upper bounds of histogram buckets that grow by a quarter. */

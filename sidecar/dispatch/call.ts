@@ -51,6 +51,11 @@ export interface CallRequest {
   readonly codec: 'json' | 'msgpack';
   /** Where `$/progress` values go: the session sends them with the request's token. */
   readonly onProgress: (token: string | number, value: ProgressValue) => void;
+  /**
+   * Has the reply's first byte carry a file descriptor (SCM_RIGHTS), opened anew from this path; undefined where the
+   * connection is no Unix socket that can.
+   */
+  readonly passDescriptor?: ((path: string) => void) | undefined;
 }
 
 export interface ProgressValue {
@@ -72,6 +77,7 @@ export interface CallHandle {
 export interface Dispatcher {
   /**
    * Starts a request. `settle` is called exactly once, perhaps before `start` returns (tiny jobs run inline).
+   * Bytes in a result are views of memory that is given back when `settle` returns: it must encode or copy them.
    * `start` never throws: what is wrong is settled as an error.
    */
   start(connection: Connection, request: CallRequest, settle: (outcome: Outcome) => void): CallHandle;

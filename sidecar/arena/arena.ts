@@ -1,0 +1,96 @@
+/**
+ * The arena: one shared WebAssembly.Memory that never grows, its layout, and the ranges that are in use.
+ * Main thread only; workers get the buffer and the layout. What it hands out is released exactly once.
+ */
+import { type ErrorName, ProtocolError } from '../../protocol/errors.ts';
+import { ControlBlock } from './control.ts';
+import { type Layout, layOut, PAGE } from './layout.ts';
+import { nativeMemory } from './native.ts';
+import { type Range, RangeAllocator } from './ranges.ts';
+
+/** Cache lines: what jobs' inputs and outputs are aligned to. */
+const LINE = 64;
+const WASM_PAGE = 64 * 1024;
+
+/** What a worker thread needs to stand on the same arena. */
+export interface ArenaShare {
+  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  /** Whether a guard page lies under each stack; without one a canary is checked. */
+  readonly guarded: boolean;
+}
+
+/** Makes the page under each stack inaccessible, so that an overflow is a clean trap. False where it can't be done. */
+function guardStacks(buffer: SharedArrayBuffer, layout: Layout): boolean {
+  const native = nativeMemory(buffer);
+  if (native === undefined) return false;
+  return layout.slabs.every((slab) => native.forbid(slab.guard, PAGE));
+}
+
+export class Arena {
+  readonly memory: WebAssembly.Memory;
+  readonly buffer: SharedArrayBuffer;
+  readonly bytes: Uint8Array;
+  readonly layout: Layout;
+  readonly control: ControlBlock;
+  readonly guarded: boolean;
+  private readonly ranges: RangeAllocator;
+
+  /** Reserves `bytes` of address space: initial = maximum, since growing would destroy guards and mappings. */
+  constructor(bytes: number, workers: number) {
+    const pages = Math.floor(bytes / WASM_PAGE);
+    this.layout = layOut(pages * WASM_PAGE, workers);
+    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    this.buffer = this.memory.buffer as unknown as SharedArrayBuffer;
+    this.bytes = new Uint8Array(this.buffer);
+    this.control = new ControlBlock(this.buffer, this.layout.control);
+    this.ranges = new RangeAllocator(this.layout.space, this.layout.bytes);
+    this.guarded = guardStacks(this.buffer, this.layout);
+  }
+
+  get share(): ArenaShare {
+    return { memory: this.memory, layout: this.layout, guarded: this.guarded };
+  }
+
+  /** A range for a job's bytes, or undefined when there is none. */
+  tryAllocate(bytes: number): Range | undefined {
+    return this.ranges.allocate(bytes, LINE);
+  }
+
+  /** A range for a job's bytes; OutOfMemory when there is none. */
+  allocate(bytes: number): Range {
+    return this.tryAllocate(bytes) ?? this.refuse(bytes);
+  }
+
+  /** A range of whole pages, for a segment; OutOfMemory when there is none. */
+  allocatePages(bytes: number): Range {
+    return this.ranges.allocate(bytes, PAGE) ?? this.refuse(bytes);
+  }
+
+  release(range: Range): void {
+    this.ranges.release(range);
+  }
+
+  view(address: number, bytes: number): Uint8Array {
+    return this.bytes.subarray(address, address + bytes);
+  }
+
+  /** Whether a view lies in the arena: then its bytes need no copy. */
+  holds(view: Uint8Array): boolean {
+    return (view.buffer as unknown) === this.buffer;
+  }
+
+  /** Bytes of the space in use, and the largest range that is free. */
+  get usage(): { used: number; largestFree: number } {
+    return { used: this.ranges.used, largestFree: this.ranges.largestFree };
+  }
+
+  private refuse(requested: number): never {
+    const name: ErrorName = 'OutOfMemory';
+    const { largestFree } = this.ranges;
+    throw new ProtocolError(name, `the arena has no free range of ${requested} bytes (the largest is ${largestFree})`, {
+      requested,
+      largestFree,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Where everything lies in the arena: kernel statics, control block, one slab per worker, then segment space.
+ * Pure arithmetic; all offsets are bytes from the arena's start. A region never moves once the arena exists.
+ *
+ *   0 ── statics ── control ── slab 0 ── … ── slab N (the main thread's) ── space ──────────── arenaBytes
+ */
+import { CONTROL_BYTES } from './control.ts';
+
+/** Pages of the host are 4 to 64 KiB; everything that is protected or mapped is aligned for the largest. */
+export const PAGE = 64 * 1024;
+
+/** Kept for the module's statics; an instance checks that its `__heap_base` lies below. */
+export const STATICS_BYTES = 8 * 1024 * 1024;
+const STACK_BYTES = 1024 * 1024;
+const TLS_BYTES = PAGE;
+/** Text kernels may use 32 MB a worker; the rest is head-room. */
+const HEAP_BYTES_MAX = 40 * 1024 * 1024;
+const HEAP_BYTES_MIN = 1024 * 1024;
+/** Where files are read to: measured best between 256 KiB and 1 MiB (it stays in the second-level cache). */
+export const WINDOW_BYTES = 1024 * 1024;
+
+const FIXED_BYTES = PAGE + STACK_BYTES + TLS_BYTES + WINDOW_BYTES;
+
+/** A worker's own memory. Lost with the worker, and never touched by another one. */
+export interface Slab {
+  /** Lowest address: a page that must not be touched (PROT_NONE where the platform can). */
+  readonly guard: number;
+  /** The stack grows down from `stackTop` to the guard. */
+  readonly stackTop: number;
+  readonly tls: number;
+  readonly heap: number;
+  readonly heapEnd: number;
+  /** File bytes are read here, `WINDOW_BYTES` of it. */
+  readonly window: number;
+  readonly end: number;
+}
+
+export interface Layout {
+  readonly control: number;
+  /** One a worker, then the main thread's. */
+  readonly slabs: readonly Slab[];
+  /** From here to the arena's end: segments, frames, inputs and outputs of jobs. */
+  readonly space: number;
+  readonly bytes: number;
+}
+
+function roundUp(value: number, unit: number): number {
+  return Math.ceil(value / unit) * unit;
+}
+
+function slabAt(start: number, heapBytes: number): Slab {
+  const stack = start + PAGE;
+  const tls = stack + STACK_BYTES;
+  const heap = tls + TLS_BYTES;
+  const heapEnd = heap + heapBytes;
+  return { guard: start, stackTop: tls, tls, heap, heapEnd, window: heapEnd, end: heapEnd + WINDOW_BYTES };
+}
+
+/** Lays out an arena of `bytes` for `workers` workers. */
+export function layOut(bytes: number, workers: number): Layout {
+  const control = STATICS_BYTES;
+  const firstSlab = control + roundUp(CONTROL_BYTES, PAGE);
+  const slabCount = workers + 1;
+  const share = Math.floor((bytes / 2 - firstSlab) / slabCount);
+  const heapBytes = Math.min(HEAP_BYTES_MAX, Math.floor((share - FIXED_BYTES) / PAGE) * PAGE);
+  if (heapBytes < HEAP_BYTES_MIN) {
+    throw new RangeError(`an arena of ${bytes} bytes has no room for ${workers} workers`);
+  }
+  const slabs: Slab[] = [];
+  for (let start = firstSlab; slabs.length < slabCount; start = slabs[slabs.length - 1]?.end ?? start) {
+    slabs.push(slabAt(start, heapBytes));
+  }
+  const space = slabs[slabs.length - 1]?.end ?? firstSlab;
+  return { control, slabs, space, bytes };
+}

@@ -1,0 +1,174 @@
+/**
+ * The few calls of the C library that the arena needs, through `node:ffi` (Linux, Node 26): mmap, mprotect, memfd and
+ * seals. Elsewhere `nativeMemory()` is undefined and everything works without: no guards, no mapped segments.
+ * Only this file (and the client's mapping) may touch node:ffi. Addresses are offsets in the arena.
+ */
+import { closeSync, fchmodSync, ftruncateSync } from 'node:fs';
+import { getSystemErrorName } from 'node:util';
+
+const PROT_NONE = 0;
+const PROT_READ_WRITE = 3;
+const MAP_SHARED = 0x01;
+const MAP_PRIVATE = 0x02;
+const MAP_FIXED = 0x10;
+const MAP_ANONYMOUS = 0x20;
+const MAP_NORESERVE = 0x4000;
+const MFD_CLOEXEC = 1;
+const MFD_ALLOW_SEALING = 2;
+const F_SETLEASE = 1024;
+const F_ADD_SEALS = 1033;
+const F_WRLCK = 1;
+const F_UNLCK = 2;
+const F_SEAL_SEAL = 1;
+const F_SEAL_SHRINK = 2;
+const F_SEAL_GROW = 4;
+
+interface Ffi {
+  dlopen(path: null, definitions: Record<string, { arguments: string[]; return: string }>): { functions: unknown };
+  getRawPointer(buffer: SharedArrayBuffer): bigint;
+  getInt32(pointer: bigint): number;
+}
+
+interface CLibrary {
+  mmap(address: bigint, length: bigint, protection: number, flags: number, fd: number, offset: bigint): bigint;
+  mprotect(address: bigint, length: bigint, protection: number): number;
+  memfd_create(name: string, flags: number): number;
+  fcntl(fd: number, command: number, argument: number): number;
+  sched_setaffinity(pid: number, size: bigint, mask: Uint8Array): number;
+  __errno_location(): bigint;
+}
+
+const SIGNATURES = {
+  mmap: { arguments: ['u64', 'u64', 'i32', 'i32', 'i32', 'i64'], return: 'i64' },
+  mprotect: { arguments: ['u64', 'u64', 'i32'], return: 'i32' },
+  memfd_create: { arguments: ['string', 'u32'], return: 'i32' },
+  fcntl: { arguments: ['i32', 'i32', 'i32'], return: 'i32' },
+  sched_setaffinity: { arguments: ['i32', 'u64', 'buffer'], return: 'i32' },
+  __errno_location: { arguments: [], return: 'pointer' },
+};
+
+/** What stands in the way of node:ffi here, in words for `doctor` and `initialize`; undefined when nothing does. */
+export type Obstacle = string;
+
+interface Bindings {
+  readonly ffi: Ffi;
+  readonly c: CLibrary;
+}
+
+let loaded: Bindings | Obstacle | undefined;
+
+function load(): Bindings | Obstacle {
+  if (process.platform !== 'linux') return `mapped memory needs Linux, this is ${process.platform}`;
+  if (process.env.OUTRIGGER_NO_FFI) return 'OUTRIGGER_NO_FFI is set';
+  try {
+    const ffi = process.getBuiltinModule('node:ffi' as 'node:fs') as unknown as Ffi | undefined;
+    if (ffi === undefined) return `node:ffi needs Node 26, this is ${process.version}`;
+    return { ffi, c: ffi.dlopen(null, SIGNATURES).functions as CLibrary };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_ACCESS_DENIED') return '--permission is on without --allow-ffi';
+    return `node:ffi doesn't load: ${message}`;
+  }
+}
+
+function bindings(): Bindings | Obstacle {
+  loaded ??= load();
+  return loaded;
+}
+
+/** Why native memory can't be used, or undefined when it can. */
+export function nativeObstacle(): Obstacle | undefined {
+  const found = bindings();
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The native calls on the memory behind `buffer`, or undefined where they can't be made. */
+export function nativeMemory(buffer: SharedArrayBuffer): NativeMemory | undefined {
+  const found = bindings();
+  return typeof found === 'string' ? undefined : new NativeMemory(found, buffer);
+}
+
+/** Keeps the calling thread on one logical processor. False where that can't be done. */
+export function pinThread(processor: number): boolean {
+  const found = bindings();
+  if (typeof found === 'string') return false;
+  const mask = new Uint8Array(128);
+  mask[processor >> 3] = 1 << (processor & 7);
+  return found.c.sched_setaffinity(0, BigInt(mask.length), mask) === 0;
+}
+
+/** A call of the C library that failed: `code` is the errno's name. */
+export class NativeError extends Error {
+  readonly code: string;
+
+  constructor(call: string, errno: number) {
+    const code = getSystemErrorName(-errno);
+    super(`${call}: ${code}`);
+    this.code = code;
+  }
+}
+
+export class NativeMemory {
+  private readonly ffi: Ffi;
+  private readonly c: CLibrary;
+  private readonly base: bigint;
+
+  constructor({ ffi, c }: Bindings, buffer: SharedArrayBuffer) {
+    this.ffi = ffi;
+    this.c = c;
+    this.base = ffi.getRawPointer(buffer);
+  }
+
+  /** Makes a range inaccessible. JavaScript must never index it again: that is a SIGSEGV. */
+  forbid(address: number, bytes: number): boolean {
+    return this.c.mprotect(this.base + BigInt(address), BigInt(bytes), PROT_NONE) === 0;
+  }
+
+  /**
+   * A descriptor of fresh, zeroed memory of exactly `bytes`, 0600, closed on exec, and sealed so that nobody can
+   * change its size: a client that truncates an unsealed one kills this process by SIGBUS.
+   */
+  createSealedMemory(bytes: number): number {
+    const fd = this.c.memfd_create('outrigger-segment', MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (fd < 0) throw this.failure('memfd_create');
+    try {
+      ftruncateSync(fd, bytes);
+      fchmodSync(fd, 0o600);
+      const seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW;
+      if (this.c.fcntl(fd, F_ADD_SEALS, seals) !== 0) throw this.failure('fcntl(F_ADD_SEALS)');
+    } catch (error) {
+      closeSync(fd);
+      throw error;
+    }
+    return fd;
+  }
+
+  /** Lays the memory of `fd` over a range: from now on both are the same pages. */
+  mapShared(address: number, bytes: number, fd: number): void {
+    this.map(address, bytes, MAP_SHARED | MAP_FIXED, fd);
+  }
+
+  /** Lays fresh zeroed private memory over a range, as it was before `mapShared`. */
+  mapAnonymous(address: number, bytes: number): void {
+    this.map(address, bytes, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1);
+  }
+
+  /**
+   * Whether anybody else has the file of `fd` open or mapped through a descriptor of its own: the kernel grants a
+   * write lease only when nobody does.
+   */
+  isHeldElsewhere(fd: number): boolean {
+    if (this.c.fcntl(fd, F_SETLEASE, F_WRLCK) !== 0) return true;
+    this.c.fcntl(fd, F_SETLEASE, F_UNLCK);
+    return false;
+  }
+
+  private map(address: number, bytes: number, flags: number, fd: number): void {
+    const at = this.base + BigInt(address);
+    if (this.c.mmap(at, BigInt(bytes), PROT_READ_WRITE, flags, fd, 0n) !== at) throw this.failure('mmap');
+  }
+
+  private failure(call: string): NativeError {
+    return new NativeError(call, this.ffi.getInt32(this.c.__errno_location()));
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * One request under way: what its method may use, what must be given back at its end, and how it is cancelled.
+ * Everything that a call acquires is registered here with `own`, and given back exactly once, whatever happens.
+ */
+import type { CommonParams, Priority, Timing } from '../../protocol/common.ts';
+import type { ProtocolError } from '../../protocol/errors.ts';
+import { sharedNow } from '../pool/clock.ts';
+import { cancelled, deadlineExceeded, type JobHandle } from '../pool/job.ts';
+import { encodeArguments, type Operation } from '../pool/operation.ts';
+import type { Scheduler } from '../pool/scheduler.ts';
+import type { Admitted } from './admission.ts';
+import type { CallRequest, Connection } from './call.ts';
+import type { Eventual } from './eventual.ts';
+
+/** Up to here a job that names no priority is interactive. */
+const INTERACTIVE_BYTES_MAX = 1024 * 1024;
+
+/** What a method asks of the workers. */
+export interface Work<F extends string> {
+  readonly operation: Operation<F>;
+  readonly args: Record<F, number>;
+  readonly shards: number;
+  readonly bytes: number;
+  readonly inlineMicros: number | undefined;
+}
+
+export class ActiveCall {
+  readonly connection: Connection;
+  readonly request: CallRequest;
+  readonly admitted: Admitted;
+  private readonly scheduler: Scheduler;
+  /** As judged by the method's schema. */
+  readonly params: CommonParams;
+  private readonly receivedAt: number;
+  private readonly deadlineAt: number | undefined;
+  private readonly owned: (() => void)[] = [];
+  private job: JobHandle | undefined;
+  private cancelReason: ProtocolError | undefined;
+  /** Set by the last `run`: for statistics. */
+  timing: Timing | undefined;
+
+  constructor(
+    connection: Connection,
+    request: CallRequest,
+    params: CommonParams,
+    admitted: Admitted,
+    scheduler: Scheduler,
+    defaultDeadlineMs: number,
+  ) {
+    this.connection = connection;
+    this.request = request;
+    this.params = params;
+    this.admitted = admitted;
+    this.scheduler = scheduler;
+    this.receivedAt = sharedNow() - (performance.now() - request.receivedAt);
+    const deadlineMs = params.deadlineMs ?? (defaultDeadlineMs > 0 ? defaultDeadlineMs : undefined);
+    this.deadlineAt = deadlineMs === undefined ? undefined : this.receivedAt + deadlineMs;
+    this.own(() => admitted.release());
+  }
+
+  /** Registers what must be given back at the call's end. */
+  own(giveBack: () => void): void {
+    this.owned.push(giveBack);
+  }
+
+  /** Gives back everything, last first. To be called once. */
+  end(): void {
+    for (let giveBack = this.owned.pop(); giveBack !== undefined; giveBack = this.owned.pop()) giveBack();
+  }
+
+  /** After an `await` that was no job: a call that was cancelled or is overdue goes no further. */
+  throwIfEnded(): void {
+    if (this.cancelReason !== undefined) throw this.cancelReason;
+    if (this.deadlineAt !== undefined && sharedNow() >= this.deadlineAt) throw deadlineExceeded();
+  }
+
+  cancel(reason: ProtocolError): void {
+    this.cancelReason ??= reason;
+    this.job?.cancel(reason);
+  }
+
+  /** How long the call has taken so far, for results that needed no worker. */
+  idleTiming(): Timing {
+    this.timing = { queueMs: sharedNow() - this.receivedAt, runMs: 0, workers: 0 };
+    return this.timing;
+  }
+
+  /** Runs a job: its timing when it is done, or a thrown protocol error once no worker touches its memory. */
+  run<F extends string>(work: Work<F>): Eventual<Timing> {
+    this.throwIfEnded();
+    let settled: Timing | ProtocolError | undefined;
+    let resolve: ((timing: Timing) => void) | undefined;
+    let reject: ((error: ProtocolError) => void) | undefined;
+    const progress = this.startProgress(work.bytes);
+    this.job = this.scheduler.submit(
+      {
+        method: this.request.method,
+        operation: work.operation as Operation,
+        args: encodeArguments(work.operation, work.args),
+        shards: work.shards,
+        priority: this.priority(work.bytes),
+        receivedAt: this.receivedAt,
+        deadlineAt: this.deadlineAt,
+        bytes: work.bytes,
+        inlineMicros: work.inlineMicros,
+        onProgress: progress?.report,
+      },
+      (end) => {
+        this.timing = end.timing;
+        progress?.end(end.ok);
+        settled = end.ok ? end.timing : end.error;
+        if (end.ok) resolve?.(end.timing);
+        else reject?.(end.error);
+      },
+    );
+    if (settled === undefined) {
+      return new Promise((onDone, onFailed) => {
+        resolve = onDone;
+        reject = onFailed;
+      });
+    }
+    if (settled instanceof Error) throw settled;
+    return settled;
+  }
+
+  private priority(bytes: number): Priority {
+    return this.params.priority ?? (bytes <= INTERACTIVE_BYTES_MAX ? 'interactive' : 'bulk');
+  }
+
+  private startProgress(total: number) {
+    const token = this.params.progressToken;
+    if (token === undefined) return undefined;
+    const unit = 'bytes';
+    let last = 0;
+    const send = (kind: 'begin' | 'report' | 'end', done: number) => {
+      last = done;
+      this.request.onProgress(token, { kind, done, total, unit });
+    };
+    send('begin', 0);
+    return {
+      report: (done: number) => send('report', done),
+      end: (complete: boolean) => send('end', complete ? Math.max(total, last) : last),
+    };
+  }
+}
+
+/** Why a call ends whose connection did. */
+export function connectionClosed(): ProtocolError {
+  return cancelled();
+}

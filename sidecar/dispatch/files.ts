@@ -1,0 +1,75 @@
+/**
+ * Opens the files that clients name. Only regular files are read: a directory, FIFO or device is a FileError, told
+ * before it is opened (opening a device can do things). Paths in errors are the client's own.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { ProtocolError, tooLarge } from '../../protocol/errors.ts';
+import type { Limits } from '../../protocol/limits.ts';
+import { refuseOddFile } from '../pool/operations/hash-files.ts';
+
+/** A /proc file says that it has 0 bytes; it is read to its end, up to this many. */
+const PROC_BYTES_MAX = 16 * 1024 * 1024;
+
+export interface OpenFile {
+  readonly fd: number;
+  readonly size: number;
+  /** The whole content, of a file that has bytes but says that it has none. */
+  readonly content: Buffer | undefined;
+  close(): void;
+}
+
+/** A file that can't be read, as an error reply. */
+export function fileError(code: string, path: unknown): ProtocolError {
+  const reason = FILE_REASONS[code] ?? 'the file could not be read';
+  return new ProtocolError('FileError', `${reason} (${code})`, { code, path });
+}
+
+const FILE_REASONS: Record<string, string> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a directory',
+  ENOTDIR: 'a part of the path is no directory',
+  ENOTREG: 'is no regular file (a FIFO, device or socket)',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'too many symbolic links',
+  ETRUNCATED: 'the file got shorter while it was read',
+  EMFILE: 'too many files are open',
+};
+
+async function readToEnd(file: FileHandle, limits: Limits): Promise<Buffer | undefined> {
+  const probe = await file.read(Buffer.alloc(1), 0, 1, 0);
+  if (probe.bytesRead === 0) return undefined;
+  const most = Math.min(PROC_BYTES_MAX, limits.fileBytes);
+  const chunks: Buffer[] = [];
+  for (let total = 0; ; ) {
+    const chunk = Buffer.alloc(64 * 1024);
+    const { bytesRead } = await file.read(chunk, 0, chunk.length, total);
+    if (bytesRead === 0) return Buffer.concat(chunks, total);
+    total += bytesRead;
+    if (total > most) throw tooLarge('fileBytes', most, total);
+    chunks.push(chunk.subarray(0, bytesRead));
+  }
+}
+
+/** Opens a regular file for reading; FileError or TooLarge otherwise. */
+export async function openFile(path: string, limits: Limits): Promise<OpenFile> {
+  let file: FileHandle | undefined;
+  try {
+    refuseOddFile(await stat(path));
+    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    const handle = file;
+    const stats = await handle.stat();
+    refuseOddFile(stats);
+    if (stats.size > limits.fileBytes) throw tooLarge('fileBytes', limits.fileBytes, stats.size);
+    const content = stats.size === 0 ? await readToEnd(handle, limits) : undefined;
+    return { fd: handle.fd, size: content?.length ?? stats.size, content, close: () => void handle.close() };
+  } catch (error) {
+    await file?.close();
+    if (error instanceof ProtocolError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (typeof code !== 'string') throw error;
+    throw fileError(code, path);
+  }
+}

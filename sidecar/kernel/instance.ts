@@ -1,0 +1,97 @@
+/**
+ * One instance of the kernel on one slab, with typed entries of the C ABI (docs/KERNEL-ABI.md). Addresses and lengths
+ * are bytes in the arena. A trapped instance must be thrown away: `rebuild()` makes a new one on the same slab.
+ */
+import type { ArenaShare } from '../arena/arena.ts';
+import { PAGE, type Slab, STATICS_BYTES } from '../arena/layout.ts';
+
+/** The version of the ABI in docs/KERNEL-ABI.md that this host speaks. */
+export const ABI_VERSION = 1;
+
+/** Status codes of the entries; the control block's Failure table begins with them. */
+export const KernelStatus = { ok: 0, cancelled: 1, badRange: 2, badArgument: 3, outOfMemory: 4 } as const;
+
+export const ALGORITHM_IDS = { sha256: 1, blake3: 2 } as const;
+
+interface KernelExports {
+  readonly __stack_pointer: WebAssembly.Global<'i32'>;
+  readonly __tls_size: WebAssembly.Global<'i32'>;
+  readonly __heap_base: WebAssembly.Global<'i32'>;
+  __wasm_init_tls(base: number): void;
+  outrigger_abi_version(): number;
+  outrigger_slab_init(heapStart: number, heapEnd: number): void;
+  outrigger_panic_ptr(): number;
+  hash_records(job: number, algorithm: number, data: number, length: number, recordSize: number, out: number): number;
+  hash_messages(job: number, algorithm: number, table: number, count: number, out: number): number;
+  hash_stream_begin(algorithm: number): number;
+  hash_stream_update(job: number, state: number, data: number, length: number): number;
+  hash_stream_finish(state: number, out: number): number;
+  hash_stream_abort(state: number): void;
+}
+
+/** Where there is no guard page, this lies at the stack's low end and is looked at after each job. */
+const CANARY = 0x5ca1ab1e;
+const CANARY_WORDS = 16;
+
+export class Kernel {
+  private readonly module: WebAssembly.Module;
+  private readonly share: ArenaShare;
+  private readonly slab: Slab;
+  private current: KernelExports;
+  private panicAddress = 0;
+
+  constructor(module: WebAssembly.Module, share: ArenaShare, slab: Slab) {
+    this.module = module;
+    this.share = share;
+    this.slab = slab;
+    this.current = this.instantiate();
+  }
+
+  /** The entries of the instance in use. */
+  get entries(): KernelExports {
+    return this.current;
+  }
+
+  /** Throws the instance and its slab away and makes both anew: 24–170 µs. */
+  rebuild(): void {
+    this.current = this.instantiate();
+  }
+
+  /** What the last panic in this slab said, or undefined when the trap was no panic (out of bounds, stack overflow). */
+  panicMessage(): string | undefined {
+    const view = new DataView(this.share.memory.buffer);
+    const length = view.getUint32(this.panicAddress, true);
+    if (length === 0 || length > 508) return undefined;
+    const bytes = new Uint8Array(this.share.memory.buffer, this.panicAddress + 4, length);
+    return Buffer.from(bytes.slice()).toString();
+  }
+
+  /** Whether the stack has run over its end, where no guard page would have caught it. */
+  get stackOverran(): boolean {
+    const canary = this.canary();
+    return canary?.some((word) => word !== CANARY) ?? false;
+  }
+
+  /** The words below the stack, or undefined where a guard page lies there (touching it would be a SIGSEGV). */
+  private canary(): Uint32Array | undefined {
+    if (this.share.guarded) return undefined;
+    const low = this.slab.guard + PAGE - CANARY_WORDS * 4;
+    return new Uint32Array(this.share.memory.buffer, low, CANARY_WORDS);
+  }
+
+  private instantiate(): KernelExports {
+    const { memory } = this.share;
+    const instance = new WebAssembly.Instance(this.module, { env: { memory } });
+    const exports = instance.exports as unknown as KernelExports;
+    if (exports.__heap_base.value > STATICS_BYTES) throw new Error('the kernel has more statics than the arena keeps');
+    if (exports.__tls_size.value > this.slab.heap - this.slab.tls) throw new Error('the kernel has too much TLS');
+    this.canary()?.fill(CANARY);
+    exports.__stack_pointer.value = this.slab.stackTop;
+    exports.__wasm_init_tls(this.slab.tls);
+    const version = exports.outrigger_abi_version();
+    if (version !== ABI_VERSION) throw new Error(`the kernel speaks ABI ${version}, this host ${ABI_VERSION}`);
+    exports.outrigger_slab_init(this.slab.heap, this.slab.heapEnd);
+    this.panicAddress = exports.outrigger_panic_ptr();
+    return exports;
+  }
+}

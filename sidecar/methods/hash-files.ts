@@ -1,0 +1,78 @@
+/** `hash/files`: the paths as a table for the workers, their results in the order of the paths. */
+
+import { stat } from 'node:fs/promises';
+import { tooLarge } from '../../protocol/errors.ts';
+import type { FileDigest } from '../../protocol/methods/hash.ts';
+import { fileError } from '../dispatch/files.ts';
+import { FILE_RESULT_BYTES, FileState, hashFiles, readFileResult } from '../pool/operations/hash-files.ts';
+import type { CallScope, Handler } from './handler.ts';
+import { algorithmId, engineId, refuseEngine } from './hash-engine.ts';
+
+/** An entry of the reply beside its path: digest, size, field names; or an error. */
+const ENTRY_BYTES = 320;
+
+/** Writes the paths' bytes and a table of (address, length) pairs: the table's address. */
+function writePaths(paths: readonly (string | Uint8Array)[], bytes: number, { inputs, arena }: CallScope): number {
+  const table = inputs.scratch(paths.length * 8);
+  const pairs = new Uint32Array(arena.buffer, table, paths.length * 2);
+  let at = inputs.scratch(bytes);
+  paths.forEach((path, i) => {
+    const name = typeof path === 'string' ? Buffer.from(path) : path;
+    arena.bytes.set(name, at);
+    pairs[i * 2] = at;
+    pairs[i * 2 + 1] = name.length;
+    at += name.length;
+  });
+  return table;
+}
+
+function fileDigest(path: string | Uint8Array, out: number, { arena, limits }: CallScope): FileDigest {
+  const outcome = readFileResult(arena.bytes, out);
+  switch (outcome.state) {
+    case FileState.digested:
+      return { path, bytes: outcome.size, digest: Buffer.from(outcome.digest).toString('hex') };
+    case FileState.tooLarge:
+      return { path, error: tooLarge('fileBytes', limits.fileBytes, outcome.size).toObject() };
+    default:
+      return { path, error: fileError(outcome.code, path).toObject() };
+  }
+}
+
+/** What there is to read, as far as can be told beforehand. */
+async function totalBytes(paths: readonly (string | Uint8Array)[]): Promise<number> {
+  const sizes = paths.map((path) =>
+    stat(typeof path === 'string' ? path : Buffer.from(path)).then(
+      (stats) => (stats.isFile() ? stats.size : 0),
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+export const hashFilesHandler: Handler<'hash/files'> = (params, scope) => {
+  refuseEngine(params);
+  const { call, inputs, limits } = scope;
+  // A name that came as bytes lies in the frame, which is overwritten before the reply tells it again.
+  const paths = params.paths.map((path) => (typeof path === 'string' ? path : Uint8Array.from(path)));
+  const pathBytes = paths.reduce<number>((sum, path) => sum + Buffer.byteLength(path), 0);
+  const count = paths.length;
+  // Every path comes back once, or twice where an error tells it too; in JSON a byte may take six.
+  call.admitted.reserve(pathBytes + count * (FILE_RESULT_BYTES + 8), pathBytes * 2 + count * ENTRY_BYTES);
+  if (count === 0) return { files: [], timing: call.idleTiming() };
+  const table = writePaths(paths, pathBytes, scope);
+  const out = inputs.scratch(count * FILE_RESULT_BYTES);
+  const run = (bytes: number) =>
+    call.run({
+      operation: hashFiles,
+      args: { algorithm: algorithmId(params), engine: engineId(params), table, out, fileBytes: limits.fileBytes },
+      shards: count,
+      bytes,
+      inlineMicros: undefined,
+    });
+  // Only who watches the progress needs to know how much there is.
+  const ran = params.progressToken === undefined ? run(0) : totalBytes(paths).then(run);
+  return Promise.resolve(ran).then((timing) => ({
+    files: paths.map((path, i) => fileDigest(path, out + i * FILE_RESULT_BYTES, scope)),
+    timing,
+  }));
+};

@@ -1,0 +1,155 @@
+/**
+ * The worker threads: started when the first job needs them, replaced when one is lost or won't stop, stopped at the
+ * end. It knows threads and nothing of jobs; what a lost worker was touching is the scheduler's business.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Arena } from '../arena/arena.ts';
+import type { WorkerMessage, WorkerStart } from './worker.ts';
+
+export interface CrewEvents {
+  /** A worker is gone, and touches nothing any more. Another one starts in its place unless the crew is stopping. */
+  lost(worker: number): void;
+  /** No worker can be started: `why` has the stack of the last attempt. */
+  broken(why: string): void;
+  /** For the log. */
+  fault(message: string, detail: string): void;
+}
+
+export interface CrewOptions {
+  readonly count: number;
+  /** Logical processors to pin to, in the workers' order; empty for no pinning. */
+  readonly processors: readonly number[];
+}
+
+interface Member {
+  thread: Worker | undefined;
+  ready: boolean;
+  /** It came to a regular end: no loss. */
+  stopped: boolean;
+  restarts: number;
+  /** Starts in a row that never became ready. */
+  failures: number;
+  lastFailure: string;
+}
+
+/** A worker that fails to start this often in a row is given up. */
+const START_ATTEMPTS = 3;
+
+/** From source it is worker.ts, from dist worker.js: `new URL` with a literal isn't rewritten by the compiler. */
+const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+
+export class Crew {
+  private readonly arena: Arena;
+  private readonly module: () => WebAssembly.Module;
+  private readonly options: CrewOptions;
+  private readonly events: CrewEvents;
+  private readonly members: Member[];
+  private started = false;
+  private stopping = false;
+
+  constructor(arena: Arena, module: () => WebAssembly.Module, options: CrewOptions, events: CrewEvents) {
+    this.arena = arena;
+    this.module = module;
+    this.options = options;
+    this.events = events;
+    this.members = Array.from({ length: options.count }, () => ({
+      thread: undefined,
+      ready: false,
+      stopped: false,
+      restarts: 0,
+      failures: 0,
+      lastFailure: '',
+    }));
+  }
+
+  get count(): number {
+    return this.members.length;
+  }
+
+  /** Starts the threads, once. They hold the process only while there is work (`hold`). */
+  start(): void {
+    if (this.started || this.stopping) return;
+    this.started = true;
+    for (let worker = 0; worker < this.members.length; worker++) this.spawn(worker);
+  }
+
+  /** Started, and not ready yet. */
+  isStarting(worker: number): boolean {
+    const member = this.members[worker];
+    return member?.thread !== undefined && !member.ready;
+  }
+
+  restarts(worker: number): number {
+    return this.members[worker]?.restarts ?? 0;
+  }
+
+  /** Ends a worker at once, wherever it is; `lost` follows. */
+  terminate(worker: number): void {
+    void this.members[worker]?.thread?.terminate();
+  }
+
+  /** Asks all workers to stop after their shard, and terminates those that haven't after `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopping = true;
+    const exits = this.members.map(({ thread }, worker) => {
+      if (thread === undefined) return Promise.resolve();
+      this.arena.control.requestStop(worker, true);
+      return new Promise<void>((resolve) => {
+        const timer = setTimeout(() => void thread.terminate(), graceMs);
+        thread.once('exit', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    });
+    this.arena.control.wakeWorkers();
+    await Promise.all(exits);
+  }
+
+  private spawn(worker: number): void {
+    const member = this.members[worker];
+    if (member === undefined) return;
+    const { control } = this.arena;
+    control.requestStop(worker, false);
+    const processor = this.options.processors[worker % Math.max(1, this.options.processors.length)] ?? -1;
+    const start: WorkerStart = { worker, share: this.arena.share, module: this.module(), processor };
+    // stdout belongs to the protocol: what a worker prints must not reach it.
+    const thread = new Worker(workerFile, { workerData: start, stdout: true, stderr: false, name: `kernel-${worker}` });
+    thread.unref();
+    member.thread = thread;
+    member.ready = false;
+    member.stopped = false;
+    thread.on('message', (message: WorkerMessage) => this.heard(member, message));
+    thread.on('error', (thrown) => {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      member.lastFailure = error.stack ?? error.message;
+      this.events.fault(`worker ${worker} failed`, member.lastFailure);
+    });
+    thread.once('exit', () => this.exited(worker, member));
+  }
+
+  private heard(member: Member, message: WorkerMessage): void {
+    if (message.kind === 'ready') {
+      member.ready = true;
+      member.failures = 0;
+    } else if (message.kind === 'stopped') {
+      member.stopped = true;
+    } else {
+      member.lastFailure = message.stack || message.message;
+      this.events.fault('a worker could not start', member.lastFailure);
+    }
+  }
+
+  private exited(worker: number, member: Member): void {
+    const wasReady = member.ready;
+    member.ready = false;
+    member.thread = undefined;
+    this.arena.control.resetSleepers();
+    this.events.lost(worker);
+    if (this.stopping) return;
+    member.restarts++;
+    member.failures = wasReady ? 0 : member.failures + 1;
+    if (member.failures < START_ATTEMPTS) this.spawn(worker);
+    else if (this.members.every((each) => each.thread === undefined)) this.events.broken(member.lastFailure);
+  }
+}

@@ -1,0 +1,65 @@
+/** What the scheduler is given and what it answers: jobs, their ends, and how a failure reads as a protocol error. */
+import type { Priority, Timing } from '../../protocol/common.ts';
+import { ProtocolError } from '../../protocol/errors.ts';
+import { Failure } from '../arena/control.ts';
+import type { Operation } from './operation.ts';
+
+export interface JobSpec {
+  /** For status and errors. */
+  readonly method: string;
+  readonly operation: Operation;
+  /** In the order of the operation's fields. */
+  readonly args: readonly number[];
+  readonly shards: number;
+  readonly priority: Priority;
+  /** On the shared clock. */
+  readonly receivedAt: number;
+  /** On the shared clock; undefined for none. */
+  readonly deadlineAt: number | undefined;
+  /** Input bytes: what the queue's size is told in, and progress is measured against. */
+  readonly bytes: number;
+  /** What it would take inline, by the operation's cost model; undefined where there is none. */
+  readonly inlineMicros: number | undefined;
+  /** Called at most ten times a second, with the bytes done. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+export type JobEnd =
+  | { readonly ok: true; readonly timing: Timing }
+  | { readonly ok: false; readonly error: ProtocolError; readonly timing: Timing };
+
+export interface JobHandle {
+  /** Ends the job with `reason` once no worker can touch its memory. After its end this does nothing. */
+  cancel(reason: ProtocolError): void;
+}
+
+export function deadlineExceeded(): ProtocolError {
+  return new ProtocolError('DeadlineExceeded', "the request's deadline passed");
+}
+
+export function workerLost(): ProtocolError {
+  return new ProtocolError('WorkerLost', 'a worker was lost during the request');
+}
+
+export function cancelled(): ProtocolError {
+  return new ProtocolError('RequestCancelled', 'the request was cancelled');
+}
+
+/** A failure that a worker left in the job table, as an error reply. */
+export function failureError(method: string, failure: number, detail: string): ProtocolError {
+  switch (failure) {
+    case Failure.cancelled:
+      return cancelled();
+    case Failure.trap:
+      return new ProtocolError('KernelTrap', `${method}: the kernel trapped: ${detail}`, {
+        message: detail,
+        operation: method,
+      });
+    case Failure.file:
+      return new ProtocolError('FileError', `the file could not be read: ${detail}`, { code: detail });
+    case Failure.outOfMemory:
+      return new ProtocolError('OutOfMemory', `${method}: ${detail}`, {});
+    default:
+      return new ProtocolError('InternalError', `${method} failed inside a worker`);
+  }
+}

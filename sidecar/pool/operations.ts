@@ -1,0 +1,19 @@
+/** The table of operations: a job names one by its index, which is the same on the main thread and in every worker. */
+import type { Operation } from './operation.ts';
+import { hashFiles } from './operations/hash-files.ts';
+import { hashMessages, hashRanges } from './operations/hash-messages.ts';
+import { hashRecords } from './operations/hash-records.ts';
+
+const table = [hashRecords, hashMessages, hashRanges, hashFiles] as readonly Operation[];
+
+export function operationId(operation: Operation): number {
+  const id = table.indexOf(operation);
+  if (id < 0) throw new Error('an operation that no worker knows');
+  return id;
+}
+
+export function operationById(id: number): Operation {
+  const operation = table[id];
+  if (operation === undefined) throw new Error(`operation ${id}`);
+  return operation;
+}
