@@ -1,0 +1,31 @@
+/**
+ * The first byte of a connection tells its dialect (PROTOCOL.md, "Dialect"). Holds no bytes: white space before the
+ * first message is dropped, and the rest goes to the framing of the dialect.
+ */
+import type { Buffer } from 'node:buffer';
+
+export type Dialect = 'content-length' | 'newline' | 'msgpack-rpc';
+
+/** Where the first message begins in `chunk`, and its dialect; 'blank' is all white space, 'unknown' is no dialect. */
+export interface Detected {
+  readonly dialect: Dialect | 'blank' | 'unknown';
+  readonly start: number;
+}
+
+function dialectOf(byte: number, first: boolean): Dialect | 'unknown' {
+  if (byte === 0x7b || byte === 0x5b) return 'newline';
+  if (!first) return 'unknown';
+  if (byte === 0x43 || byte === 0x63) return 'content-length';
+  if (byte === 0x93 || byte === 0x94 || byte === 0xdc || byte === 0xdd) return 'msgpack-rpc';
+  return 'unknown';
+}
+
+/** `first`: no white space came before `chunk`. Only JSON may follow white space. */
+export function detectDialect(chunk: Buffer, first: boolean): Detected {
+  for (let start = 0; start < chunk.length; start += 1) {
+    const byte = chunk[start] as number;
+    const blank = byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+    if (!blank) return { dialect: dialectOf(byte, first && start === 0), start };
+  }
+  return { dialect: 'blank', start: chunk.length };
+}
