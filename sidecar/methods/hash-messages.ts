@@ -1,139 +1,23 @@
-/** `hash/records` and `hash/messages`: plans the work (memory, shards, cost) and reads the digests back. */
-
-import type { Timing } from '../../protocol/common.ts';
-import { invalidParams, ProtocolError } from '../../protocol/errors.ts';
-import { DIGEST_BYTES } from '../../protocol/methods/hash.ts';
-import type { SegmentRange, Source } from '../../protocol/sources.ts';
-import { WINDOW_BYTES } from '../arena/layout.ts';
+/** `hash/messages`: many messages of any length, in memory as a table of ranges, or some of them in files. */
+import { invalidParams } from '../../protocol/errors.ts';
+import type { Source } from '../../protocol/sources.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
-import { fileError } from '../dispatch/files.ts';
 import type { FileInput, MemoryInput, MemorySource } from '../dispatch/inputs.ts';
 import { hashMicros } from '../pool/hash-cost.ts';
 import { hashMessages, hashRanges } from '../pool/operations/hash-messages.ts';
-import { hashRecords } from '../pool/operations/hash-records.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
 import { algorithmId, engineId, refuseEngine } from './hash-engine.ts';
+import {
+  type DigestResult,
+  type DigestTarget,
+  digestTarget,
+  nameFile,
+  refuseOverlap,
+  SHARD_BYTES,
+} from './hash-target.ts';
 
-/** A shard of memory: small enough that workers end within a millisecond of each other. */
-const SHARD_BYTES = 256 * 1024;
-
-type RecordsParams = ValidParams<'hash/records'>;
 type MessagesParams = ValidParams<'hash/messages'>;
-type DigestResult = { count: number; digests?: Uint8Array; timing: Timing };
-
-/** Where the digests go: the client's segment, or a range of ours that the reply is made from. */
-interface DigestTarget {
-  readonly address: number;
-  result(timing: Timing): DigestResult;
-}
-
-/** Reserves the call's memory and the reply's, and finds the place of the digests. */
-function digestTarget(scope: CallScope, count: number, inlineBytes: number, into: SegmentRange | undefined) {
-  const { call, inputs, arena } = scope;
-  const length = count * DIGEST_BYTES;
-  if (into !== undefined) {
-    if (into.length < length) throw invalidParams('into.length', `at least ${length}, 32 bytes a digest`);
-    call.admitted.reserve(inlineBytes, 0);
-    const { address } = inputs.segment(into, 'into');
-    return { address, result: (timing: Timing) => ({ count, timing }) };
-  }
-  call.admitted.reserve(inlineBytes + length, call.request.codec === 'json' ? Math.ceil(length / 3) * 4 : length);
-  const address = inputs.scratch(length);
-  const digests = arena.view(address, length);
-  return { address, result: (timing: Timing) => ({ count, digests, timing }) };
-}
-
-/** Digests written over the data that they are digests of would be digests of digests. */
-function refuseOverlap(data: MemoryInput, target: DigestTarget, count: number): void {
-  const end = target.address + count * DIGEST_BYTES;
-  if (target.address < data.address + data.length && data.address < end) {
-    throw invalidParams('into', "a range that doesn't overlap the data");
-  }
-}
-
-function countRecords(length: number, recordSize: number): number {
-  if (length % recordSize !== 0) {
-    const expected = `a length that is a multiple of recordSize (${length} bytes are no multiple of ${recordSize})`;
-    throw invalidParams('data', expected);
-  }
-  return length / recordSize;
-}
-
-/** An error that a worker met in a file that the client named. */
-function nameFile<T>(ended: Eventual<T>, path: string): Eventual<T> {
-  if (!(ended instanceof Promise)) return ended;
-  return ended.catch((error: unknown) => {
-    if (error instanceof ProtocolError && error.name === 'FileError') throw fileError(String(error.data.code), path);
-    throw error;
-  });
-}
-
-export const hashRecordsHandler: Handler<'hash/records'> = (params, scope) => {
-  refuseEngine(params);
-  const { data } = params;
-  return data.kind === 'file' ? recordsOfFile(params, data, scope) : recordsOfMemory(params, data, scope);
-};
-
-function recordsOfMemory(params: RecordsParams, data: MemorySource, scope: CallScope): Eventual<DigestResult> {
-  const { recordSize } = params;
-  const length = scope.inputs.memoryBytes(data, 'data');
-  const count = countRecords(length, recordSize);
-  const micros = hashMicros(params, count, recordSize);
-  const input = admitRecords(params, data, scope, count, micros);
-  if (count === 0) return input.target.result(scope.call.idleTiming());
-  const shardRecords = Math.max(1, Math.floor(SHARD_BYTES / recordSize));
-  const timing = scope.call.run({
-    operation: hashRecords,
-    args: { ...recordArguments(params, count, shardRecords, input.target), data: input.address, fd: -1, fileOffset: 0 },
-    shards: Math.ceil(count / shardRecords),
-    bytes: length,
-    inlineMicros: micros,
-  });
-  return whenReady(timing, input.target.result);
-}
-
-function admitRecords(params: RecordsParams, data: MemorySource, scope: CallScope, count: number, micros: number) {
-  const inlineBytes = scope.inputs.inlineBytes(data, 'data');
-  const target = digestTarget(scope, count, inlineBytes, params.into);
-  const input = scope.inputs.memory(data, 'data', micros <= INLINE_MICROS_MAX);
-  if (params.into !== undefined) refuseOverlap(input, target, count);
-  return { ...input, target };
-}
-
-function recordArguments(params: RecordsParams, count: number, shardRecords: number, target: DigestTarget) {
-  return {
-    algorithm: algorithmId(params),
-    engine: engineId(params),
-    recordSize: params.recordSize,
-    count,
-    shardRecords,
-    out: target.address,
-  };
-}
-
-async function recordsOfFile(params: RecordsParams, source: Extract<Source, { kind: 'file' }>, scope: CallScope) {
-  const { recordSize, into } = params;
-  const file = await scope.inputs.file(source, 'data');
-  const count = countRecords(file.length, recordSize);
-  const target = digestTarget(scope, count, 0, into);
-  if (count === 0) return target.result(scope.call.idleTiming());
-  const shardRecords = Math.max(1, Math.floor(WINDOW_BYTES / recordSize));
-  const inFile = 'fd' in file;
-  const timing = scope.call.run({
-    operation: hashRecords,
-    args: {
-      ...recordArguments(params, count, shardRecords, target),
-      data: inFile ? 0 : file.address,
-      fd: inFile ? file.fd : -1,
-      fileOffset: inFile ? file.offset : 0,
-    },
-    shards: Math.ceil(count / shardRecords),
-    bytes: file.length,
-    inlineMicros: undefined,
-  });
-  return target.result(await nameFile(timing, source.path));
-}
 
 export const hashMessagesHandler: Handler<'hash/messages'> = (params, scope) => {
   refuseEngine(params);
