@@ -5,6 +5,8 @@
 import type { Failure } from './errors.ts';
 
 export interface Outlet {
+  /** The sidecar's process, if it is our child. */
+  readonly pid?: number | undefined;
   /** Writes the parts in order as they are: nothing is copied, so the caller's bytes must not change until the answer. */
   write(parts: readonly Uint8Array[]): void;
   /** Whether this connection keeps the process alive. An idle one doesn't: a finished program exits by itself. */

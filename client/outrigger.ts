@@ -36,6 +36,11 @@ export class Outrigger implements AsyncDisposable {
     this.server = new Server(call, () => this.#info());
   }
 
+  /** The sidecar's process id if it was spawned; `server.status()` tells that of any. */
+  get pid(): number | undefined {
+    return this.#outlet.pid;
+  }
+
   /**
    * Calls any method by its name, typed by the protocol's table. Byte arrays in `params` are sent from where they lie: they
    * must not change before the call has settled.

@@ -2,7 +2,7 @@
  * The sidecar's side of the stream as messages: MessagePack-RPC frames, decoded. Results are plain `Uint8Array`s; the
  * bytes of a large one are a view of the memory that its frame was read to. It trusts the sidecar with sizes, not with form.
  */
-import { Packr } from 'msgpackr/pack';
+import { decodeMessagePack } from '../protocol/codec/msgpack.ts';
 import { allocateOrdinary, asBuffer, type Frame } from '../protocol/framing/frame.ts';
 import { MessagePackRpcFraming } from '../protocol/framing/msgpack-rpc.ts';
 
@@ -12,11 +12,6 @@ export type Incoming =
 
 /** The sidecar bounds its replies by its own `replyBytes`; these only stop garbage. */
 const BOUNDS = { frameBytes: 2 ** 31, headerBytes: 0, depth: 256, elements: 2 ** 32, containers: 2 ** 32 };
-
-const decoding = { useRecords: false, mapsAsObjects: true, int64AsType: 'auto' } as const;
-/** A reply of 32 bytes must not keep the 64 KiB chunk that it came in alive: what lies in a chunk is copied out. */
-const copying = new Packr({ ...decoding, copyBuffers: true });
-const viewing = new Packr({ ...decoding, copyBuffers: false });
 
 const REPLY = 1;
 const NOTIFICATION = 2;
@@ -45,11 +40,9 @@ export class ReplyReader {
 
   #take({ body }: Frame): void {
     if (this.#fault !== undefined) return;
-    const { buffer, byteOffset, byteLength } = body.bytes;
-    const plain = new Uint8Array(buffer, byteOffset, byteLength);
     let message: Incoming | undefined;
     try {
-      message = readMessage((body.retainable ? viewing : copying).unpack(plain as Buffer));
+      message = readMessage(decodeMessagePack(plainBytes(body)));
     } catch (error) {
       this.#fault = `a message that can't be decoded: ${error instanceof Error ? error.message : error}`;
       return;
@@ -57,6 +50,15 @@ export class ReplyReader {
     if (message === undefined) this.#fault = 'a message that is neither a reply nor a notification';
     else this.#deliver(message);
   }
+}
+
+/**
+ * The frame as a plain Uint8Array, so that every `bin` in it comes out as one. A frame that lies in a chunk is copied:
+ * a digest of 32 bytes must not keep alive the 64 KiB that it was read into.
+ */
+function plainBytes({ bytes, retainable }: Frame['body']): Buffer {
+  const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (retainable ? view : view.slice()) as Buffer;
 }
 
 function readMessage(value: unknown): Incoming | undefined {

@@ -2,7 +2,7 @@
  * Requests and notifications as MessagePack-RPC frames, in parts: what is small is encoded, large byte arrays of the
  * caller's stand between as they are. Never copies those, and never writes a string that is no Unicode.
  */
-import { Packr } from 'msgpackr/pack';
+import { encodeMessagePack } from '../protocol/codec/msgpack.ts';
 import { ERRORS } from '../protocol/errors.ts';
 import { OutriggerError } from './errors.ts';
 
@@ -13,19 +13,22 @@ const BIN32 = 0xc6;
 const ARRAY32 = 0xdd;
 const MAP32 = 0xdf;
 
-const packr = new Packr({ useRecords: false, variableMapSize: true, skipValues: [undefined] });
-
 export type FrameParts = readonly Uint8Array[];
 
 export function requestFrame(id: number, method: string, params: Record<string, unknown>): FrameParts {
-  if (!survey(params, '')) return [packr.pack([0, id, method, [params]])];
-  const parts: Uint8Array[] = [Buffer.of(0x94, 0x00), packr.pack(id), packr.pack(method), Buffer.of(0x91)];
+  if (!survey(params, '')) return [encodeMessagePack([0, id, method, [params]])];
+  const parts: Uint8Array[] = [
+    Buffer.of(0x94, 0x00),
+    encodeMessagePack(id),
+    encodeMessagePack(method),
+    Buffer.of(0x91),
+  ];
   writeParts(params, parts);
   return parts;
 }
 
 export function notificationFrame(method: string, params: Record<string, unknown>): FrameParts {
-  return [packr.pack([2, method, [params]])];
+  return [encodeMessagePack([2, method, [params]])];
 }
 
 export function frameBytes(parts: FrameParts): number {
@@ -93,10 +96,10 @@ function writeParts(value: unknown, parts: Uint8Array[]): void {
     const entries = Object.entries(value).filter(([, field]) => field !== undefined);
     parts.push(longHeader(MAP32, entries.length));
     for (const [key, field] of entries) {
-      parts.push(packr.pack(key));
+      parts.push(encodeMessagePack(key));
       writeParts(field, parts);
     }
-  } else parts.push(packr.pack(value));
+  } else parts.push(encodeMessagePack(value));
 }
 
 /** The longest form of a header: right for every length, and 4 bytes more at most. */

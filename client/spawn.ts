@@ -72,7 +72,8 @@ function commandLine(options: SpawnOptions): [string, string[]] {
   ];
 }
 
-function childEnvironment(options: SpawnOptions): NodeJS.ProcessEnv {
+/** The child's environment: this process's, with the caller's laid over it. */
+export function childEnvironment(options: SpawnOptions): NodeJS.ProcessEnv {
   // an Electron binary opens a window unless it is told to be a Node; one named by execPath is its caller's business
   const electron = process.versions.electron !== undefined && options.command === undefined;
   return { ...process.env, ...(electron ? { ELECTRON_RUN_AS_NODE: '1' } : {}), ...options.env };

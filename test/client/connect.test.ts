@@ -2,19 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { connect, OutriggerError } from '../../client/index.ts';
+import { caught } from './caught.ts';
 import { type Answer, FakeSidecar } from './fake-sidecar.ts';
 
 const timing = { queueMs: 0, runMs: 0, workers: 0 };
 const digests = { count: 1, digests: new Uint8Array(32).fill(7), timing };
-
-async function caught(work: Promise<unknown>): Promise<OutriggerError> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(OutriggerError);
-  return error as OutriggerError;
-}
 
 const answerDigests: Answer = (message, connection) => {
   if (message.kind === 'request') connection.reply(message.id, digests);
