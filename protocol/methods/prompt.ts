@@ -1,0 +1,58 @@
+/** `prompt/prepare`: everything a prompt needs before a model sees it, in one pass over a whole batch. Shapes only. */
+import * as v from 'valibot';
+import { type CommonParams, params, type Timed } from '../common.ts';
+import { fields, integer, listOf, oneOf } from '../schema.ts';
+import { type SourceInput, source } from '../sources.ts';
+import {
+  type NormalForm,
+  normalForm,
+  type Ruleset,
+  ruleset,
+  similarity,
+  type TokenEncoding,
+  tokenEncoding,
+} from './text.ts';
+
+export interface PrepareParams extends CommonParams {
+  texts: SourceInput[];
+  /** First: the Unicode normal form. */
+  normalize?: NormalForm | undefined;
+  /** Then: what these rules find is replaced by `[{rule}]`. */
+  redact?: Ruleset | undefined;
+  /** Then: tokens are counted. */
+  encoding?: TokenEncoding | undefined;
+  /** With `encoding`: the text is cut to its first `maxTokens` tokens, never inside a code point. */
+  maxTokens?: number | undefined;
+  /** Last: which prepared texts are the same as an earlier one. */
+  dedupe?: { mode: 'exact' | 'near'; threshold?: number | undefined } | 'exact' | 'near' | undefined;
+}
+
+export interface PreparedItem {
+  text: string;
+  /** With `encoding`. */
+  tokens?: number;
+  /** Of the prepared text's UTF-8, lower-case hex. */
+  sha256: string;
+  /** Replacements by rule. */
+  redactions: Record<string, number>;
+  /** The index of the first text that this one is the same as. */
+  duplicateOf?: number;
+}
+
+export interface PrepareResult extends Timed {
+  items: PreparedItem[];
+}
+
+const mode = oneOf('exact', 'near');
+const dedupe = v.lazy((input) =>
+  typeof input === 'string' ? mode : fields({ mode, threshold: v.optional(similarity, 0.8) }),
+) as v.GenericSchema<unknown, 'exact' | 'near' | { mode: 'exact' | 'near'; threshold: number }>;
+
+export const prepareParams = params({
+  texts: listOf(source, 'a list of sources'),
+  normalize: v.optional(normalForm),
+  redact: v.optional(ruleset),
+  encoding: v.optional(tokenEncoding),
+  maxTokens: v.optional(integer(1)),
+  dedupe: v.optional(dedupe),
+});
