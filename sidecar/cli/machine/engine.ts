@@ -28,7 +28,11 @@ function nodeVersion(): string {
 }
 
 function simd(): string {
-  if (!WebAssembly.validate(SIMD_MODULE)) throw new Error('this processor or Node has no WebAssembly SIMD');
+  try {
+    new WebAssembly.Module(SIMD_MODULE);
+  } catch {
+    throw new Error('this processor or this Node has no WebAssembly SIMD');
+  }
   return 'simd128';
 }
 
