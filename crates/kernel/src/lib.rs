@@ -12,6 +12,7 @@ pub mod messages;
 pub mod records;
 pub mod sha256;
 pub mod stream;
+pub mod text;
 pub mod watch;
 
 pub use algorithm::{Algorithm, DIGEST_BYTES, Digest};

@@ -1,0 +1,6 @@
+//! Work on text: scanning and redacting by rules, and what else `text/*` methods compute.
+//!
+//! Every function takes bytes and explicit caches; nothing here may hold state between two calls on its own.
+
+pub mod rules;
+pub mod scan;
