@@ -5,8 +5,7 @@
 import type { Socket } from 'node:net';
 import type { Failure } from './errors.ts';
 import { GatheringWriter } from './gathering-writer.ts';
-import type { Outlet } from './outlet.ts';
-import type { Session } from './session.ts';
+import type { Outlet, Receiver } from './outlet.ts';
 import type { SidecarChild } from './spawn.ts';
 import { StderrTail } from './stderr-tail.ts';
 
@@ -31,12 +30,12 @@ export class ChildOutlet implements Outlet {
     // its exit says more than the EPIPE of a write that came too late
     child.stdin.on('error', () => {});
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => this.#stderr.push(chunk));
-    this.hold(false);
   }
 
-  attach(session: Session): void {
-    this.#child.stdout.on('data', (chunk: Buffer) => session.receive(chunk));
-    void this.#over.then(() => session.end(this.#failure ?? this.#ending(session)));
+  attach(receiver: Receiver): void {
+    this.#child.stdout.on('data', (chunk: Buffer) => receiver.receive(chunk));
+    void this.#over.then(() => receiver.end(this.#failure ?? this.#ending(receiver.answered)));
+    this.hold(false);
   }
 
   get pid(): number | undefined {
@@ -71,13 +70,13 @@ export class ChildOutlet implements Outlet {
     clearTimeout(kill);
   }
 
-  #ending(session: Session): Failure {
+  #ending(answered: boolean): Failure {
     const { pid, exitCode, signalCode: signal } = this.#child;
     const stderr = this.#stderr.lines;
     const how = signal === null ? `exited with code ${exitCode}` : `was ended by ${signal}`;
-    const when = session.answered ? '' : ' before its first answer';
+    const when = answered ? '' : ' before its first answer';
     const tail = stderr.slice(-MESSAGE_LINES).map((line) => `\n  ${line}`);
-    const code = session.answered ? 'ConnectionClosed' : 'SpawnFailed';
+    const code = answered ? 'ConnectionClosed' : 'SpawnFailed';
     return {
       code,
       message: `the sidecar (pid ${pid}) ${how}${when}${tail.join('')}`,

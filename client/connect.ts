@@ -1,11 +1,10 @@
 /** A connection to a sidecar that already listens on a Unix socket or a named pipe. Never starts one. */
-import { connect as connectSocket, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { sockname } from '../protocol/endpoint.ts';
 import { type Failure, OutriggerError } from './errors.ts';
 import { GatheringWriter } from './gathering-writer.ts';
-import type { Outlet } from './outlet.ts';
-import { Outrigger } from './outrigger.ts';
-import { Session } from './session.ts';
+import type { Outlet, Receiver } from './outlet.ts';
+import type { Outrigger } from './outrigger.ts';
 
 export interface ConnectOptions {
   /** The socket's path; this user's sidecar if absent (`outrigger sockname` prints it). */
@@ -18,15 +17,14 @@ export interface ConnectOptions {
  */
 export async function connect(options: ConnectOptions = {}): Promise<Outrigger> {
   const path = options.path ?? sockname();
-  const socket = await openSocket(path);
-  const outlet = new SocketOutlet(socket);
-  const session = new Session(outlet);
-  outlet.attach(session, path);
-  return new Outrigger(session, outlet);
+  // the session's modules take 15 ms to load: meanwhile the socket connects
+  const [socket, { Outrigger }] = await Promise.all([openSocket(path), import('./outrigger.ts')]);
+  return new Outrigger(new SocketOutlet(socket, path));
 }
 
 /** A connected socket, or ConnectFailed. */
-export function openSocket(path: string): Promise<Socket> {
+export async function openSocket(path: string): Promise<Socket> {
+  const { connect: connectSocket } = await import('node:net');
   return new Promise((resolve, reject) => {
     const socket = connectSocket({ path });
     const fail = (error: NodeJS.ErrnoException) => {
@@ -34,35 +32,28 @@ export function openSocket(path: string): Promise<Socket> {
       const message = `no sidecar answers at ${path} (${error.code ?? error.message}); start one with: outrigger serve`;
       reject(new OutriggerError('ConnectFailed', message, { cause: error, data }));
     };
-    socket.once('error', fail);
-    socket.once('connect', () => {
-      socket.off('error', fail);
-      resolve(socket);
-    });
+    // stays: later errors are told by the 'close' that follows
+    socket.on('error', fail);
+    socket.once('connect', () => resolve(socket));
   });
 }
 
 class SocketOutlet implements Outlet {
   readonly #socket: Socket;
+  readonly #path: string;
   readonly #writer: GatheringWriter;
-  readonly #closed: Promise<void>;
   #failure: Failure | undefined;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, path: string) {
     this.#socket = socket;
+    this.#path = path;
     this.#writer = new GatheringWriter(socket);
-    this.#closed = new Promise((resolve) => {
-      socket.once('close', () => resolve());
-    });
-    socket.unref();
   }
 
-  attach(session: Session, path: string): void {
-    this.#socket.on('data', (chunk: Buffer) => session.receive(chunk));
-    this.#socket.on('error', (error) => {
-      this.#failure ??= closed(path, error);
-    });
-    this.#socket.on('close', () => session.end(this.#failure ?? closed(path)));
+  attach(receiver: Receiver): void {
+    this.#socket.on('data', (chunk: Buffer) => receiver.receive(chunk));
+    void this.#closed().then(() => receiver.end(this.#failure ?? this.#ending()));
+    this.#socket.unref();
   }
 
   write(parts: readonly Uint8Array[]): void {
@@ -85,12 +76,22 @@ class SocketOutlet implements Outlet {
 
   async gone(graceMs: number): Promise<void> {
     const cut = setTimeout(() => this.#socket.destroy(), graceMs);
-    await this.#closed;
+    await this.#closed();
     clearTimeout(cut);
   }
-}
 
-function closed(path: string, cause?: Error): Failure {
-  const why = cause === undefined ? '' : ` (${(cause as NodeJS.ErrnoException).code ?? cause.message})`;
-  return { code: 'ConnectionClosed', message: `the connection to ${path} ended${why}`, options: { cause } };
+  #closed(): Promise<void> {
+    const socket = this.#socket;
+    return new Promise((resolve) => {
+      if (socket.closed) resolve();
+      else socket.once('close', () => resolve());
+    });
+  }
+
+  #ending(): Failure {
+    const cause = this.#socket.errored as NodeJS.ErrnoException | null;
+    const why = cause === null ? '' : ` (${cause.code ?? cause.message})`;
+    const message = `the connection to ${this.#path} ended${why}`;
+    return { code: 'ConnectionClosed', message, options: cause === null ? {} : { cause } };
+  }
 }

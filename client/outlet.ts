@@ -4,7 +4,18 @@
  */
 import type { Failure } from './errors.ts';
 
+/** Who takes what comes out of an outlet: the session. */
+export interface Receiver {
+  /** Whether anything was received yet. */
+  readonly answered: boolean;
+  receive(chunk: Uint8Array): void;
+  /** The connection is over. */
+  end(failure: Failure): void;
+}
+
 export interface Outlet {
+  /** From now on bytes are read, and the connection keeps the process alive only while it is held. */
+  attach(receiver: Receiver): void;
   /** The sidecar's process, if it is our child. */
   readonly pid?: number | undefined;
   /** Writes the parts in order as they are: nothing is copied, so the caller's bytes must not change until the answer. */

@@ -8,7 +8,7 @@ import { failureError, OutriggerError } from './errors.ts';
 import { Hash } from './hash.ts';
 import type { Outlet } from './outlet.ts';
 import { Server, type ServerInfo } from './server.ts';
-import type { Outcome, Session } from './session.ts';
+import { type Outcome, Session } from './session.ts';
 
 const PROTOCOL_VERSION = 1;
 
@@ -28,9 +28,10 @@ export class Outrigger implements AsyncDisposable {
   #greeting: Promise<Outcome> | undefined;
   #disposal: Promise<void> | undefined;
 
-  constructor(session: Session, outlet: Outlet) {
-    this.#session = session;
+  constructor(outlet: Outlet) {
     this.#outlet = outlet;
+    this.#session = new Session(outlet);
+    outlet.attach(this.#session);
     const call = this.call.bind(this);
     this.hash = new Hash(call);
     this.server = new Server(call, () => this.#info());

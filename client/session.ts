@@ -4,7 +4,7 @@
  */
 import { AbortWatch } from './abort-watch.ts';
 import { type Failure, wireFailure } from './errors.ts';
-import type { Outlet } from './outlet.ts';
+import type { Outlet, Receiver } from './outlet.ts';
 import { type Incoming, ReplyReader } from './reply-reader.ts';
 import { frameBytes, notificationFrame, requestFrame } from './request-frame.ts';
 
@@ -40,7 +40,7 @@ const FRAME_BYTES_UNTOLD = 1024 * 1024;
 
 const ID_MAX = 2 ** 32 - 1;
 
-export class Session {
+export class Session implements Receiver {
   /**
    * The longest frame that is sent: one over the sidecar's `frameBytes` would cost the connection. Until the sidecar has
    * told its limit, what any would take.

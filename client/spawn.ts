@@ -2,13 +2,12 @@
  * A sidecar of one's own: a child process that speaks on its stdio and ends with this one. Its stdout belongs to the
  * protocol and its stderr is kept for errors; neither is ever inherited.
  */
-import { type ChildProcessByStdio, spawn as spawnChild } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { ChildOutlet } from './child-outlet.ts';
 import { OutriggerError } from './errors.ts';
-import { Outrigger } from './outrigger.ts';
-import { Session } from './session.ts';
+import type { Outrigger } from './outrigger.ts';
 
 export interface SpawnOptions {
   /** A program to start instead of the packaged sidecar: it gets `args` and nothing else. */
@@ -32,15 +31,15 @@ export type SidecarChild = ChildProcessByStdio<Writable, Readable, Readable>;
  * calls with SpawnFailed, `data: {pid, exitCode, signal, stderr}`.
  */
 export async function spawn(options: SpawnOptions = {}): Promise<Outrigger> {
-  const child = await startSidecar(options);
-  const outlet = new ChildOutlet(child);
-  const session = new Session(outlet);
-  outlet.attach(session);
-  return new Outrigger(session, outlet);
+  // the session's modules take 15 ms to load: meanwhile the child starts
+  const starting = startSidecar(options).then((child) => new ChildOutlet(child));
+  const [outlet, { Outrigger }] = await Promise.all([starting, import('./outrigger.ts')]);
+  return new Outrigger(outlet);
 }
 
 /** A running child with piped stdio, or SpawnFailed. */
-export function startSidecar(options: SpawnOptions): Promise<SidecarChild> {
+export async function startSidecar(options: SpawnOptions): Promise<SidecarChild> {
+  const { spawn: spawnChild } = await import('node:child_process');
   const [command, args] = commandLine(options);
   const env = childEnvironment(options);
   return new Promise((resolve, reject) => {

@@ -62,6 +62,7 @@ test('a sidecar that never answers a cancel does not hold the call for ever', as
     write(parts: readonly Uint8Array[]) {
       for (const part of parts) socket.write(part);
     },
+    attach() {},
     hold() {},
     end() {},
     destroy() {},

@@ -3,20 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { spawn } from '../../client/index.ts';
 import { caught } from './caught.ts';
+import { isRunning } from './process-state.ts';
 
 const fakeChild = fileURLToPath(new URL('./fake-child.ts', import.meta.url));
 
 function fake(mode: string, ...args: string[]) {
   return spawn({ command: process.execPath, args: ['--no-warnings', fakeChild, mode, ...args] });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('a child', () => {
@@ -97,14 +89,14 @@ describe('a child that ends', () => {
     await rig.server.info();
     expect((await caught(rig.hash.records('a'))).code).toBe('ConnectionClosed');
     await rig.dispose();
-    expect(isAlive(rig.pid as number)).toBe(false);
+    expect(isRunning(rig.pid as number)).toBe(false);
   });
 
   test('is what happens to one that says nonsense', async () => {
     const rig = await fake('garbage');
     expect((await caught(rig.hash.records('a'))).code).toBe('ProtocolViolation');
     await rig.dispose();
-    expect(isAlive(rig.pid as number)).toBe(false);
+    expect(isRunning(rig.pid as number)).toBe(false);
   });
 });
 
@@ -116,7 +108,7 @@ describe('dispose', () => {
     for (const call of calls) void call.then(() => (answered += 1));
     await rig.dispose();
     expect(answered).toBe(2);
-    expect(isAlive(rig.pid as number)).toBe(false);
+    expect(isRunning(rig.pid as number)).toBe(false);
   });
 
   test('refuses calls that come after it with Disposed', async () => {
@@ -132,7 +124,7 @@ describe('dispose', () => {
   test('is the same whether called once or twice, before the first call or after the end', async () => {
     const unused = await fake('tell');
     await Promise.all([unused.dispose(), unused.dispose()]);
-    expect(isAlive(unused.pid as number)).toBe(false);
+    expect(isRunning(unused.pid as number)).toBe(false);
     const crashed = await fake('crash');
     await caught(crashed.server.status());
     await crashed.dispose();
@@ -143,6 +135,6 @@ describe('dispose', () => {
     const hello = caught(rig.server.info());
     await rig.dispose({ graceMs: 50 });
     expect(await hello).toMatchObject({ code: 'SpawnFailed', data: { signal: 'SIGKILL' } });
-    expect(isAlive(rig.pid as number)).toBe(false);
+    expect(isRunning(rig.pid as number)).toBe(false);
   });
 });
