@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { environment, MAIN } from './program.ts';
 
 export interface Ran {
   stdout: Buffer;
@@ -17,33 +18,44 @@ function shellWord(argument: Uint8Array | string): string {
   return `"$(printf '${octal}x')"`; // $(…) strips newlines at the end: the x keeps them
 }
 
+export interface RawOptions {
+  cwd: string;
+  input?: Uint8Array;
+  env?: NodeJS.ProcessEnv;
+  /** Run as this user: a superuser can read what nobody may. */
+  uid?: number;
+}
+
 /** Runs a program with arguments of any bytes (but NUL). */
-export function runRaw(
-  command: readonly string[],
-  args: readonly (Uint8Array | string)[],
-  options: { cwd: string; input?: Uint8Array; env?: NodeJS.ProcessEnv },
-): Ran {
-  const names = args.map((_, i) => `a${i}`);
+export function runRaw(program: readonly string[], args: readonly (Uint8Array | string)[], options: RawOptions): Ran {
   const script = [
     ...args.map((argument, i) => `a${i}=${shellWord(argument)}; a${i}=\${a${i}%x}`),
-    `exec ${command.map((word) => `'${word}'`).join(' ')} ${names.map((name) => `"$${name}"`).join(' ')}`,
+    `exec ${quotedWords(program)} ${args.map((_, i) => `"$a${i}"`).join(' ')}`,
   ].join('\n');
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', ...options.env };
+  return runScript(script, options);
+}
+
+const quotedWords = (words: readonly string[]) => words.map((word) => `'${word}'`).join(' ');
+
+/** Runs a shell script: the way to give a program the names that a glob finds. */
+export function runScript(script: string, { cwd, input, env, uid }: RawOptions): Ran {
   const ran = spawnSync('bash', ['-c', script], {
-    cwd: options.cwd,
-    input: options.input ?? '',
-    env,
+    cwd,
+    input: input ?? '',
+    env: environment(env),
     maxBuffer: 2 ** 28,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   const stderr = ran.stderr.toString('latin1').replace(/^(?:sha256sum|outrigger): /gm, '');
   return { stdout: ran.stdout, stderr, code: ran.status };
 }
 
-export function sha256sum(
-  args: readonly (Uint8Array | string)[],
-  options: { cwd: string; input?: Uint8Array; env?: NodeJS.ProcessEnv },
-): Ran {
+export function sha256sum(args: readonly (Uint8Array | string)[], options: RawOptions): Ran {
   return runRaw(['sha256sum'], args, options);
+}
+
+export function outriggerHash(args: readonly (Uint8Array | string)[], options: RawOptions): Ran {
+  return runRaw([process.execPath, MAIN, 'hash'], args, options);
 }
 
 /** A folder that is gone at the end of the scope. */
