@@ -126,10 +126,11 @@ export class NativeMemory {
 
   /**
    * A descriptor of fresh, zeroed memory of exactly `bytes`, 0600, closed on exec, and sealed so that nobody can
-   * change its size: a client that truncates an unsealed one kills this process by SIGBUS.
+   * change its size: a client that truncates an unsealed one kills this process by SIGBUS. Its name holds the segment's
+   * id: a client sees by it that it opened this one, and not what has the same path in another PID namespace.
    */
-  createSealedMemory(bytes: number): number {
-    const fd = this.c.memfd_create('outrigger-segment', MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  createSealedMemory(bytes: number, id = 'probe'): number {
+    const fd = this.c.memfd_create(`outrigger-segment-${id}`, MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (fd < 0) throw this.failure('memfd_create');
     try {
       ftruncateSync(fd, bytes);

@@ -74,9 +74,10 @@ export class Segments {
     const size = Math.ceil(bytes / PAGE) * PAGE;
     this.checkShare(connection, size);
     const range = this.arena.allocatePages(size);
+    const id = `${this.prefix}-${++this.opened}`;
     let fd = -1;
     try {
-      fd = this.map(range);
+      fd = this.map(range, id);
     } catch (error) {
       this.arena.release(range);
       if (!(error instanceof NativeError)) throw error;
@@ -84,7 +85,6 @@ export class Segments {
       const message = `the system has no memory for a segment of ${size} bytes (${error.code})`;
       throw new ProtocolError('OutOfMemory', message, { requested: size, largestFree }, { cause: error });
     }
-    const id = `${this.prefix}-${++this.opened}`;
     const segment: Segment = { id, connection, range, fd, uses: 0, closed: false };
     this.byId.set(id, segment);
     const own = this.byConnection.get(connection);
@@ -144,12 +144,12 @@ export class Segments {
     });
   }
 
-  private map(range: Range): number {
+  private map(range: Range, id: string): number {
     if (this.native === undefined) {
       this.arena.bytes.fill(0, range.address, range.address + range.bytes);
       return -1;
     }
-    const fd = this.native.createSealedMemory(range.bytes);
+    const fd = this.native.createSealedMemory(range.bytes, id);
     try {
       this.native.mapShared(range.address, range.bytes, fd);
     } catch (error) {
