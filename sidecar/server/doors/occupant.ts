@@ -1,0 +1,59 @@
+/**
+ * Asks who listens on a socket, by `server/status` in the newline dialect, as any client would. Waits a bounded time, and
+ * trusts nothing that comes back.
+ */
+import { connect } from 'node:net';
+
+/** `nobody`: no socket, or a stale one. `busy`: somebody holds it who doesn't answer now. */
+export type Occupant =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'busy'; readonly code: string }
+  | { readonly kind: 'served'; readonly pid: number | undefined; readonly version: string | undefined };
+
+const ANSWER_WITHIN_MS = 2000;
+const ANSWER_BYTES_MAX = 256 * 1024;
+const QUESTION = '{"jsonrpc":"2.0","id":1,"method":"server/status"}\n';
+
+/** What the answer tells, as far as it is one. */
+function readAnswer(line: string): Occupant {
+  let result: unknown;
+  try {
+    result = (JSON.parse(line) as { result?: unknown } | null)?.result;
+  } catch {
+    result = undefined;
+  }
+  const { pid, version } = (typeof result === 'object' && result !== null ? result : {}) as Record<string, unknown>;
+  return {
+    kind: 'served',
+    pid: Number.isSafeInteger(pid) ? (pid as number) : undefined,
+    version: typeof version === 'string' ? version : undefined,
+  };
+}
+
+export function askOccupant(path: string): Promise<Occupant> {
+  return new Promise((resolve) => {
+    let connected = false;
+    let answer = '';
+    const socket = connect({ path });
+    const settle = (occupant: Occupant) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(occupant);
+    };
+    const timer = setTimeout(() => settle(readAnswer('')), ANSWER_WITHIN_MS);
+    socket.setEncoding('utf8');
+    socket.once('connect', () => {
+      connected = true;
+      socket.write(QUESTION);
+    });
+    socket.on('data', (text: string) => {
+      answer += text;
+      if (answer.includes('\n') || answer.length > ANSWER_BYTES_MAX) settle(readAnswer(answer));
+    });
+    socket.once('end', () => settle(readAnswer(answer)));
+    socket.once('error', ({ code = 'error' }: NodeJS.ErrnoException) => {
+      if (connected) settle(readAnswer(answer));
+      else settle(code === 'ECONNREFUSED' || code === 'ENOENT' ? { kind: 'nobody' } : { kind: 'busy', code });
+    });
+  });
+}

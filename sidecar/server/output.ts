@@ -1,0 +1,185 @@
+/**
+ * What goes back to one client: gathers the replies of a tick into one write, keeps one write under way, and counts what the
+ * client hasn't taken. A client that lets too much pile up is cut off; nothing here is ever unbounded, and nothing blocks.
+ */
+import { Buffer } from 'node:buffer';
+import type { Writable } from 'node:stream';
+import type { Piece } from '../../protocol/codec/outgoing.ts';
+import type { Limits } from '../../protocol/limits.ts';
+
+/** The most that is handed to the kernel at once: so the count of what is unread follows a client that reads slowly. */
+const WRITE_BYTES = 256 * 1024;
+
+export type OutputLimits = Pick<Limits, 'outputBytes' | 'outputStalledBytes' | 'outputStalledMs'>;
+
+export class Output {
+  readonly #stream: Writable;
+  readonly #limits: OutputLimits;
+  readonly #onCut: (reason: string) => void;
+  #queue: Piece[] = [];
+  /** The queue's first piece that isn't written yet, and how much of it is. */
+  #next = 0;
+  #offset = 0;
+  #unread = 0;
+  #writing = false;
+  #corked = false;
+  #scheduled = false;
+  #ending = false;
+  #ended = false;
+  #closed = false;
+  #stall: NodeJS.Timeout | undefined;
+
+  constructor(stream: Writable, limits: OutputLimits, onCut: (reason: string) => void) {
+    this.#stream = stream;
+    this.#limits = limits;
+    this.#onCut = onCut;
+  }
+
+  /** Bytes that were sent and that the kernel hasn't taken. */
+  get unreadBytes(): number {
+    return this.#unread;
+  }
+
+  /** Sends a message; it leaves with the others of this tick, or of the read that is being handled. */
+  send(pieces: readonly Piece[]): void {
+    if (this.#closed || this.#ending) return;
+    for (const piece of pieces) {
+      this.#queue.push(piece);
+      this.#unread += piece.bytes;
+    }
+    if (this.#unread > this.#limits.outputBytes) {
+      this.#cut(`${this.#unread} bytes of output are unread`);
+    } else if (this.#unread > this.#limits.outputStalledBytes) {
+      this.#stall ??= setTimeout(
+        () => this.#cut(`${this.#unread} bytes of output stayed unread`),
+        this.#limits.outputStalledMs,
+      ).unref();
+    }
+    this.#schedule();
+  }
+
+  /** Holds writes back while a read is handled, so that the replies to pipelined requests leave together. */
+  cork(): void {
+    this.#corked = true;
+  }
+
+  uncork(): void {
+    this.#corked = false;
+    if (this.#queue.length > 0 || this.#ending) this.#pump();
+  }
+
+  /** Ends the stream once everything is written. A client that takes nothing for a while is cut off. */
+  end(): void {
+    if (this.#ending || this.#closed) return;
+    this.#ending = true;
+    this.#watchEnd();
+    this.#pump();
+  }
+
+  /** The stream is gone: what is queued is dropped. */
+  close(): void {
+    this.#closed = true;
+    this.#queue = [];
+    this.#unread = 0;
+    clearTimeout(this.#stall);
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#corked || this.#writing || this.#closed) return;
+    this.#scheduled = true;
+    process.nextTick(() => {
+      this.#scheduled = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    if (this.#writing || this.#corked || this.#closed) return;
+    if (this.#next === this.#queue.length) {
+      if (this.#ending && !this.#ended) {
+        this.#ended = true;
+        this.#stream.end();
+      }
+      return;
+    }
+    const data = this.#gather();
+    this.#writing = true;
+    this.#stream.write(data, (error) => {
+      this.#writing = false;
+      if (error || this.#closed) return;
+      this.#unread -= data.length;
+      if (this.#unread <= this.#limits.outputStalledBytes && !this.#ending) {
+        clearTimeout(this.#stall);
+        this.#stall = undefined;
+      }
+      this.#pump();
+    });
+  }
+
+  /** The next bytes to write: many small pieces in one buffer, or part of a large one. */
+  #gather(): Buffer {
+    const first = this.#queue[this.#next] as Piece;
+    if (first.bytes - this.#offset > WRITE_BYTES / 2) return this.#slice(first);
+    let total = 0;
+    let end = this.#next;
+    while (end < this.#queue.length && total + (this.#queue[end] as Piece).bytes <= WRITE_BYTES) {
+      total += (this.#queue[end] as Piece).bytes;
+      end += 1;
+    }
+    const data = Buffer.allocUnsafe(total - this.#offset);
+    let at = 0;
+    for (; this.#next < end; this.#next += 1) {
+      at += write(this.#queue[this.#next] as Piece, this.#offset, data, at);
+      this.#offset = 0;
+    }
+    this.#dropWritten();
+    return data;
+  }
+
+  #slice(piece: Piece): Buffer {
+    const bytes = typeof piece.data === 'string' ? Buffer.from(piece.data) : piece.data;
+    const end = Math.min(bytes.length, this.#offset + WRITE_BYTES);
+    const data = bytes.subarray(this.#offset, end);
+    this.#offset = end;
+    if (typeof piece.data === 'string') this.#queue[this.#next] = { data: bytes, bytes: piece.bytes };
+    if (end === bytes.length) {
+      this.#next += 1;
+      this.#offset = 0;
+    }
+    this.#dropWritten();
+    return data;
+  }
+
+  #dropWritten(): void {
+    if (this.#next === this.#queue.length) {
+      this.#queue = [];
+      this.#next = 0;
+    } else if (this.#next > 1024) {
+      this.#queue.splice(0, this.#next);
+      this.#next = 0;
+    }
+  }
+
+  /** After `end`: as long as the client takes bytes it gets them, but the connection doesn't wait for one that doesn't. */
+  #watchEnd(): void {
+    clearTimeout(this.#stall);
+    let before = this.#unread;
+    this.#stall = setInterval(() => {
+      if (this.#unread === before) this.#cut(`${this.#unread} bytes were still unread at the end`);
+      before = this.#unread;
+    }, this.#limits.outputStalledMs).unref();
+  }
+
+  #cut(reason: string): void {
+    this.close();
+    this.#onCut(reason);
+  }
+}
+
+/** Copies a piece, without its first `offset` bytes, to `at`; returns the bytes written. */
+function write(piece: Piece, offset: number, into: Buffer, at: number): number {
+  const { data, bytes } = piece;
+  if (typeof data !== 'string') return data.copy(into, at, offset);
+  // as many bytes as characters: ASCII, which is copied several times faster than UTF-8 is encoded
+  return into.write(data, at, bytes === data.length ? 'latin1' : 'utf8');
+}

@@ -1,0 +1,87 @@
+/**
+ * The flags of `serve`, read with `node:util` alone: parsing them must not cost a child its start. Each limit has a flag of
+ * its name (`--frame-bytes 1048576`). Pure; throws WrongUsage with what is wrong.
+ */
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { LIMITS, type LimitName, type Limits } from '../../protocol/limits.ts';
+import { LOG_LEVELS, type LogLevel } from '../log/log.ts';
+import type { ServeOptions } from './service.ts';
+
+/** The command line is wrong: exit code 2. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
+
+/** `frameBytes` → `frame-bytes`. */
+export function limitFlag(name: LimitName): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
+
+const FLAGS = {
+  stdio: { type: 'boolean' },
+  socket: { type: 'string' },
+  pipe: { type: 'string' },
+  workers: { type: 'string' },
+  pin: { type: 'boolean' },
+  'host-computes': { type: 'boolean' },
+  'client-pid': { type: 'string' },
+  clientProcessId: { type: 'string' },
+  'log-level': { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+type Values = Record<string, string | boolean | undefined>;
+
+function wholeNumber(values: Values, flag: string, least: number): number | undefined {
+  const text = values[flag];
+  if (text === undefined) return undefined;
+  const number = /^[0-9]+$/.test(String(text)) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(number) || number < least) {
+    throw new WrongUsage(`--${flag} takes a whole number of ${least} or more, and not '${text}'`);
+  }
+  return number;
+}
+
+function readLimits(values: Values): Partial<Limits> {
+  const limits: Partial<Limits> = {};
+  for (const name of LIMIT_NAMES) {
+    // a deadline of 0 is none
+    const value = wholeNumber(values, limitFlag(name), name === 'deadlineMs' ? 0 : 1);
+    if (value !== undefined) limits[name] = value;
+  }
+  return limits;
+}
+
+function readLevel(text: unknown, from: string): LogLevel | undefined {
+  if (text === undefined || text === '') return undefined;
+  if ((LOG_LEVELS as readonly unknown[]).includes(text)) return text as LogLevel;
+  throw new WrongUsage(`${from} is one of ${LOG_LEVELS.join(', ')}, and not '${text}'`);
+}
+
+function parse(args: readonly string[]): Values {
+  const limitFlags = Object.fromEntries(LIMIT_NAMES.map((name) => [limitFlag(name), { type: 'string' as const }]));
+  try {
+    return parseArgs({ args: [...args], options: { ...limitFlags, ...FLAGS }, strict: true }).values as Values;
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @throws WrongUsage for an unknown flag, an operand, or a value of the wrong kind. */
+export function readServeArguments(args: readonly string[], env: Record<string, string | undefined>): ServeOptions {
+  const values = parse(args);
+  const socket = values.socket ?? values.pipe;
+  if (values.stdio === true && socket !== undefined) throw new WrongUsage('--stdio and --socket exclude each other');
+  return {
+    stdio: values.stdio === true,
+    socket: socket as string | undefined,
+    workers: wholeNumber(values, 'workers', 1),
+    pin: values.pin === true,
+    hostComputes: values['host-computes'] === true,
+    // vscode-languageclient's spelling of the same
+    clientPid: wholeNumber(values, 'client-pid', 1) ?? wholeNumber(values, 'clientProcessId', 1),
+    limits: readLimits(values),
+    logLevel: readLevel(values['log-level'], '--log-level') ?? readLevel(env.OUTRIGGER_LOG, 'OUTRIGGER_LOG'),
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * One sidecar served at one endpoint, from its start to its exit code: log, sidecar, door, and everything that may end it
+ * (signals, the client's exit, its death, a fault). Ends in one place, in the order that `#end` reads.
+ */
+import { sockname } from '../../protocol/endpoint.ts';
+import type { Limits } from '../../protocol/limits.ts';
+import { redirectConsole, redirectWarnings } from '../log/console.ts';
+import { type LogLevel, StderrLog } from '../log/log.ts';
+import { createSidecar, type Sidecar } from '../sidecar.ts';
+import type { Served } from './doors/claim.ts';
+import { SocketDoor } from './doors/socket.ts';
+import { openStdioDoor } from './doors/stdio.ts';
+import { watchProcess } from './process-watch.ts';
+import { Server } from './server.ts';
+
+export interface ServeOptions {
+  /** Serve stdin and stdout, and nothing else. */
+  readonly stdio?: boolean | undefined;
+  /** The socket's path, or a named pipe's; this user's default without it. */
+  readonly socket?: string | undefined;
+  /** Worker threads. */
+  readonly workers?: number | undefined;
+  readonly pin?: boolean | undefined;
+  readonly hostComputes?: boolean | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /** A process whose death ends this one. */
+  readonly clientPid?: number | undefined;
+  readonly logLevel?: LogLevel | undefined;
+}
+
+export type ExitCode = 0 | 1;
+
+/** A sidecar that serves. `ended` gives the process's exit code; nothing holds the process any more by then. */
+export interface Service {
+  readonly kind: 'listening' | 'stdio';
+  /** Undefined for stdio. */
+  readonly path: string | undefined;
+  readonly pid: number;
+  readonly version: string;
+  readonly ended: Promise<ExitCode>;
+  /** Stops accepting, answers what is in flight within a few seconds, and ends. */
+  stop(): void;
+}
+
+/** How long what is in flight may take when the sidecar is told to end. */
+const DRAIN_MS = 5000;
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+class Running implements Service {
+  readonly kind: 'listening' | 'stdio';
+  readonly pid = process.pid;
+  readonly version: string;
+  readonly ended: Promise<ExitCode>;
+  readonly #log: StderrLog;
+  readonly #sidecar: Sidecar;
+  readonly #server: Server;
+  #door: SocketDoor | undefined;
+  readonly #watches: (() => void)[] = [];
+  #resolve: (code: ExitCode) => void = () => {};
+  #ending = false;
+
+  constructor(options: ServeOptions, sidecar: Sidecar, log: StderrLog) {
+    this.kind = options.stdio === true ? 'stdio' : 'listening';
+    this.version = sidecar.version;
+    this.#log = log;
+    this.#sidecar = sidecar;
+    this.#server = new Server({ dispatcher: sidecar.dispatcher, limits: sidecar.limits, log });
+    this.ended = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
+    process.on('uncaughtException', this.#onFault);
+    if (options.clientPid !== undefined) this.#watch(options.clientPid);
+  }
+
+  get path(): string | undefined {
+    return this.#door?.path;
+  }
+
+  stop(): void {
+    void this.#end(0, DRAIN_MS);
+  }
+
+  /** Opens the door; returns who serves the path already, if someone does. */
+  async open(options: ServeOptions): Promise<Served | undefined> {
+    if (this.kind === 'stdio') {
+      let code: ExitCode = 0;
+      openStdioDoor(this.#server, {
+        exited: (asked) => {
+          code = asked;
+        },
+        watch: (processId) => this.#watch(processId),
+        closed: () => void this.#end(code, 0),
+      });
+      return undefined;
+    }
+    const door = await SocketDoor.open(this.#server, options.socket ?? sockname(), this.#log);
+    if (door.kind === 'served') {
+      await this.#end(0, 0);
+      return door;
+    }
+    this.#door = door;
+    this.#log.info('listening', { path: door.path });
+    return undefined;
+  }
+
+  /** Gives up before it served anyone. */
+  async abandon(): Promise<void> {
+    await this.#end(1, 0);
+  }
+
+  readonly #onSignal = (signal: NodeJS.Signals): void => {
+    this.#log.info('told to end', { signal });
+    // the second signal doesn't wait
+    if (this.#ending) this.#server.destroy();
+    else this.stop();
+  };
+
+  readonly #onFault = (error: unknown): void => {
+    this.#log.error('a fault', { detail: error instanceof Error ? error.stack : String(error) });
+    void this.#end(1, 0);
+  };
+
+  #watch(processId: number): void {
+    this.#watches.push(
+      watchProcess(processId, () => {
+        this.#log.info('the client has ended', { processId });
+        void this.#end(0, 0);
+      }),
+    );
+  }
+
+  async #end(code: ExitCode, drainMs: number): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    this.#door?.close();
+    if (drainMs > 0) await this.#server.drain(drainMs);
+    else this.#server.destroy();
+    await this.#sidecar.close();
+    for (const stopWatching of this.#watches) stopWatching();
+    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
+    process.off('uncaughtException', this.#onFault);
+    this.#log.close();
+    this.#resolve(code);
+  }
+}
+
+/**
+ * Serves, or tells who does already. To be called before anything was printed: `console` and Node's warnings become log
+ * lines, since stdout belongs to the protocol.
+ * @throws EndpointRefused where the path can't be listened on, ProtocolError InvalidParams for a limit out of its range.
+ */
+export async function serve(options: ServeOptions = {}): Promise<Service | Served> {
+  const log = new StderrLog(options.logLevel ?? 'info');
+  redirectConsole(log);
+  redirectWarnings(log);
+  const sidecar = await createSidecar({
+    workers: options.workers,
+    pin: options.pin,
+    hostComputes: options.hostComputes,
+    limits: options.limits,
+    fault: (message, detail) => log.error(message, { detail }),
+    droppedLogLines: () => log.dropped,
+  });
+  const service = new Running(options, sidecar, log);
+  try {
+    return (await service.open(options)) ?? service;
+  } catch (error) {
+    await service.abandon();
+    throw error;
+  }
+}
