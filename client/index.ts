@@ -18,6 +18,7 @@ export type {
   RecordsOptions,
 } from './hash.ts';
 export type { DisposeOptions, Outrigger } from './outrigger.ts';
+export type { Segment } from './segment.ts';
 export type { Server, ServerInfo } from './server.ts';
 export type { Progress } from './session.ts';
 export { type SpawnOptions, spawn } from './spawn.ts';

@@ -7,6 +7,8 @@ import type { CallOptions } from './call.ts';
 import { failureError, OutriggerError } from './errors.ts';
 import { Hash } from './hash.ts';
 import type { Outlet } from './outlet.ts';
+import type { Segment } from './segment.ts';
+import type { SegmentPool } from './segment-pool.ts';
 import { Server, type ServerInfo } from './server.ts';
 import { type Outcome, Session } from './session.ts';
 
@@ -26,6 +28,7 @@ export class Outrigger implements AsyncDisposable {
   readonly #outlet: Outlet;
   readonly #active = new Set<Promise<unknown>>();
   #greeting: Promise<Outcome> | undefined;
+  #segments: Promise<SegmentPool> | undefined;
   #disposal: Promise<void> | undefined;
 
   constructor(outlet: Outlet) {
@@ -48,7 +51,7 @@ export class Outrigger implements AsyncDisposable {
    * @throws OutriggerError with the sidecar's error; ConnectionClosed if it went away; Disposed after `dispose()`.
    */
   async call<M extends MethodName>(method: M, params: ParamsOf<M>, options: CallOptions = {}): Promise<ResultOf<M>> {
-    if (this.#disposal !== undefined) throw new OutriggerError('Disposed', `${method} was called after dispose()`);
+    if (this.#disposal !== undefined) throw disposed(method);
     const work = this.#run(method, { ...params }, options);
     this.#active.add(work);
     try {
@@ -81,6 +84,22 @@ export class Outrigger implements AsyncDisposable {
   }
 
   /**
+   * Memory that the kernel computes on, `bytes` long: on Linux and Node 26 its very pages are mapped here. Its first use
+   * holds zeros, a reused one what this connection wrote before. Give it back by `dispose()` or `await using`.
+   * @throws OutriggerError OutOfMemory: the arena, or this connection's share of it, has no such free range.
+   */
+  async segment(bytes: number): Promise<Segment> {
+    if (this.#disposal !== undefined) throw disposed('segment()');
+    this.#segments ??= this.#loadSegments();
+    return (await this.#segments).segment(bytes);
+  }
+
+  async #loadSegments(): Promise<SegmentPool> {
+    const { SegmentPool } = await import('./segment-pool.ts');
+    return new SegmentPool({ call: this.call.bind(this), info: () => this.#info(), quiet: () => this.#quiet() });
+  }
+
+  /**
    * Ends the connection, and the sidecar if it was spawned: calls in flight are awaited, then `shutdown`, the end of
    * its stdin, its exit; after a grace it is killed. Calls made from now on reject with Disposed. Never rejects.
    */
@@ -97,6 +116,7 @@ export class Outrigger implements AsyncDisposable {
     const session = this.#session;
     session.hold();
     await this.#quiet();
+    await (await this.#segments)?.disposeAll();
     if (session.spoken) await within(graceMs, session.request('shutdown', {}));
     this.#outlet.end();
     await this.#outlet.gone(graceMs);
@@ -131,7 +151,7 @@ export class Outrigger implements AsyncDisposable {
   }
 
   async #info(): Promise<ServerInfo> {
-    if (this.#disposal !== undefined) throw new OutriggerError('Disposed', 'server.info() was called after dispose()');
+    if (this.#disposal !== undefined) throw disposed('server.info()');
     this.#session.hold();
     try {
       const outcome = await this.#greet();
@@ -141,6 +161,10 @@ export class Outrigger implements AsyncDisposable {
       this.#session.release();
     }
   }
+}
+
+function disposed(what: string): OutriggerError {
+  return new OutriggerError('Disposed', `${what} was called after dispose()`);
 }
 
 function isOverFrameLimit(outcome: Outcome): boolean {
