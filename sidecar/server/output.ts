@@ -120,13 +120,14 @@ export class Output {
   #gather(): Buffer {
     const first = this.#queue[this.#next] as Piece;
     if (first.bytes - this.#offset > WRITE_BYTES / 2) return this.#slice(first);
-    let total = 0;
+    // the first piece may be the rest of a large one
+    let total = -this.#offset;
     let end = this.#next;
     while (end < this.#queue.length && total + (this.#queue[end] as Piece).bytes <= WRITE_BYTES) {
       total += (this.#queue[end] as Piece).bytes;
       end += 1;
     }
-    const data = Buffer.allocUnsafe(total - this.#offset);
+    const data = Buffer.allocUnsafe(total);
     let at = 0;
     for (; this.#next < end; this.#next += 1) {
       at += write(this.#queue[this.#next] as Piece, this.#offset, data, at);
