@@ -11,7 +11,7 @@ import { serve } from './server/service.ts';
 
 export type { Served } from './server/doors/claim.ts';
 export { type ServeOptions, type Service, serve } from './server/service.ts';
-export { EndpointRefused };
+export { EndpointRefused, readServeArguments };
 
 /** The exit code, once the process may end. */
 async function main(): Promise<number> {

@@ -74,7 +74,6 @@ function build(args: string[], terminal: Terminal, done: (status: ExitCode) => v
     .example('$0 serve', "listen on this user's socket")
     .example('$0 hash *', 'what sha256sum prints, from all cores')
     .example('$0 COMMAND --help', 'the options and examples of a command')
-    .strictCommands()
     .strictOptions()
     .recommendCommands()
     .demandCommand(1, 'name a command')
@@ -99,14 +98,21 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
   return EXIT.failed;
 }
 
+/** Not left to yargs: where it is strict about commands, it takes the operands of a command for commands too. */
+function refuseUnknown(name: string | number | undefined, helped: boolean): void {
+  const known = [...COMMANDS.map((command) => command.name), 'completion'];
+  if (name !== undefined && !helped && !known.includes(String(name))) throw new UsageError(`unknown command '${name}'`);
+}
+
 async function main(): Promise<ExitCode> {
   const terminal = new Terminal();
   const args = rawArguments();
   let status: ExitCode = EXIT.ok;
   try {
-    await build(args, terminal, (code) => {
+    const { _: operands, help } = await build(args, terminal, (code) => {
       status = code;
     }).parseAsync();
+    refuseUnknown(operands[0], help === true);
     terminal.flush();
   } catch (error) {
     terminal.endProgress();
@@ -115,4 +121,5 @@ async function main(): Promise<ExitCode> {
   return status;
 }
 
-process.exitCode = await main();
+// What is printed is written by then; a stderr that nobody reads, or a handle left open, must not hold the process.
+process.exit(await main());

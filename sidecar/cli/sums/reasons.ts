@@ -18,6 +18,7 @@ const WORDS: Record<string, string> = {
   ENOENT: 'No such file or directory',
   ENOMEM: 'Cannot allocate memory',
   ENOTDIR: 'Not a directory',
+  ENOTREG: 'Not a regular file (a FIFO, device or socket)', // ours: sha256sum would read it
   ENXIO: 'No such device or address',
   EOVERFLOW: 'Value too large for defined data type',
   EPERM: 'Operation not permitted',
