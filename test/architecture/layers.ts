@@ -60,7 +60,7 @@ const ONLY: Record<string, string[]> = {
   pino: ['sidecar/log/'],
   'pino-pretty': ['sidecar/log/'],
   'vscode-jsonrpc': ['client/vscode.ts', 'client/vscode/', 'sidecar/lsp/'],
-  'node:net': ['sidecar/server/', 'client/'],
+  'node:net': ['sidecar/server/', 'sidecar/log/', 'client/'],
 };
 
 /** The protocol is pure: bytes and values in and out, and no I/O at all. */
