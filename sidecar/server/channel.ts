@@ -149,8 +149,8 @@ export class Channel implements Connection, SessionHost {
     if (this.#closed) return;
     this.#output.cork();
     try {
+      if (!this.#finished) work();
       if (this.#finished) this.#framing?.close();
-      else work();
     } catch (error) {
       const detail = error instanceof Error ? error.stack : String(error);
       this.log.error('a connection failed', { connection: this.id, detail });
