@@ -14,7 +14,7 @@ const LAST_WORDS_MS = 200;
 /** A sidecar that closed its stdout without exiting can't be talked to any more. */
 const MUTE_MS = 1000;
 /** Lines of stderr in an error's message; `data.stderr` has all that were kept. */
-const MESSAGE_LINES = 5;
+const MESSAGE_LINES = 10;
 
 export class ChildOutlet implements Outlet {
   readonly #child: SidecarChild;
