@@ -71,7 +71,9 @@ export class Outrigger implements AsyncDisposable {
     if (isOverFrameLimit(outcome)) {
       // perhaps the sidecar takes more than could be known so far
       const known = this.#session.frameLimit;
+      this.#session.hold();
       await greeting;
+      this.#session.release();
       if (this.#session.frameLimit > known) outcome = await request();
     }
     if ('failure' in outcome) throw failureError(outcome.failure);
