@@ -5,6 +5,7 @@
  */
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ProtocolError } from '../protocol/errors.ts';
 import { EndpointRefused } from './server/doors/refused.ts';
 import { readServeArguments, WrongUsage } from './server/serve-arguments.ts';
 import { serve } from './server/service.ts';
@@ -23,10 +24,12 @@ async function main(): Promise<number> {
 
 /** Usage is the caller's fault, and 2; anything else that stops it is 1. */
 function explain(error: unknown): number {
-  const told = error instanceof WrongUsage || error instanceof EndpointRefused;
+  // a ProtocolError is a limit out of its range
+  const usage = error instanceof WrongUsage || error instanceof ProtocolError;
+  const told = usage || error instanceof EndpointRefused;
   const text = told ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`outrigger: ${text}\n`);
-  return error instanceof WrongUsage ? 2 : 1;
+  return usage ? 2 : 1;
 }
 
 function isScript(): boolean {
