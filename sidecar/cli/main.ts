@@ -79,7 +79,7 @@ function build(args: string[], terminal: Terminal, done: (status: ExitCode) => v
     .demandCommand(1, 'name a command')
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw error === undefined || error.name === 'YError' ? new UsageError(message) : error;
     });
   for (const command of COMMANDS) add(cli, command, terminal, args, done);
   return cli;
@@ -105,6 +105,8 @@ function refuseUnknown(name: string | number | undefined, helped: boolean): void
 }
 
 async function main(): Promise<ExitCode> {
+  // Node would print that node:ffi is experimental; stderr is for what the user asked for. `serve` logs warnings.
+  process.removeAllListeners('warning');
   const terminal = new Terminal();
   const args = rawArguments();
   let status: ExitCode = EXIT.ok;

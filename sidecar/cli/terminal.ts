@@ -94,7 +94,7 @@ export class Terminal {
     if (now - this.#bar.started < BAR_AFTER_MS || now - this.#bar.drawn < BAR_EVERY_MS) return;
     this.#bar.drawn = now;
     this.#bar.shown = true;
-    writeAll(2, Buffer.from(`\r\x1b[K${drawBar(fraction, text, process.stderr.columns ?? 80)}`));
+    writeAll(2, Buffer.from(`\r\x1b[K${drawBar(fraction, text, process.stderr.columns || 80)}`));
   }
 
   endProgress(): void {

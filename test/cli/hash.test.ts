@@ -47,10 +47,17 @@ function plantTree(root: string, count: number): void {
   fill(join(root, 'd0'));
 }
 
+/** Bytes as latin1, so that a difference can be shown; of thousands of lines only those that differ. */
+function shown({ stdout, stderr, code }: Ran, other: Ran) {
+  const lines = stdout.toString('latin1').split('\n');
+  const others = other.stdout.toString('latin1').split('\n');
+  const different = lines.filter((line, i) => line !== others[i]);
+  return { count: lines.length, different: different.slice(0, 5), stderr, code };
+}
+
 function expectSame(ours: Ran, theirs: Ran): void {
-  // Bytes as latin1, so that a difference can be shown.
-  const shown = ({ stdout, stderr, code }: Ran) => ({ stdout: stdout.toString('latin1'), stderr, code });
-  expect(shown(ours)).toEqual(shown(theirs));
+  expect(shown(ours, theirs)).toEqual(shown(theirs, ours));
+  expect(ours.stdout.equals(theirs.stdout)).toBe(true);
 }
 
 function expectSameFor(args: (string | Uint8Array)[], options: RawOptions): void {

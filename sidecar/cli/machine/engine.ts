@@ -63,13 +63,13 @@ function scratch() {
 }
 
 function sealedMemory(): string {
-  closeSync(scratch().createSealedMemory(PAGE));
+  closeSync(scratch().createSealedMemory(PAGE, 'doctor'));
   return 'memfd_create and seals work';
 }
 
 function mappedSegments(): string {
   const native = scratch();
-  const fd = native.createSealedMemory(WASM_PAGE);
+  const fd = native.createSealedMemory(WASM_PAGE, 'doctor');
   try {
     native.mapShared(0, WASM_PAGE, fd);
     native.mapAnonymous(0, WASM_PAGE);

@@ -16,7 +16,7 @@ export interface LineStyle {
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r' };
 
-export function needsEscape(name: string): boolean {
+function needsEscape(name: string): boolean {
   return /[\\\n\r]/.test(name);
 }
 

@@ -38,7 +38,11 @@ export class SidecarSource implements DigestSource {
   }
 
   sizeOf(name: string): number {
-    return statSync(encodeName(name), { throwIfNoEntry: false })?.size ?? 0;
+    try {
+      return statSync(encodeName(name)).size;
+    } catch {
+      return 0; // why it can't be read is for the sidecar to say
+    }
   }
 
   async files(paths: string[]): Promise<Digested[]> {
