@@ -19,7 +19,7 @@ export class RealSidecar implements AsyncDisposable {
     this.#directory = directory;
     this.path = join(directory, 'v1.sock');
     const args = ['--no-warnings', serveEntry, '--socket', this.path, '--workers', '2', ...flags];
-    this.process = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    this.process = spawn(process.execPath, args, { stdio: 'ignore' });
     this.#exit = new Promise((resolve) => this.process.once('exit', resolve));
   }
 
