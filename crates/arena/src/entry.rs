@@ -113,7 +113,8 @@ fn messages(job: u32, algorithm: u32, table: u32, count: u32, out: u32) -> Resul
 /// Reads one table entry, once, and validates the copy: the table may change while it is read.
 fn message(bounds: &Bounds, entries: Span, index: usize) -> Result<Span, Status> {
     let entry: *const [u32; 2] = ptr::without_provenance(entries.start as usize + index * ENTRY_BYTES as usize);
-    // SAFETY: `entries` is validated and aligned to 4, `index` is below its count; volatile, so that it is read once only.
+    // SAFETY: `entries` is validated and aligned to 4, `index` is below its count; volatile, so that it is read once
+    // only.
     let [address, length] = unsafe { entry.read_volatile() };
     bounds.span(address, length.into())
 }
@@ -122,7 +123,8 @@ fn stream_update(job: u32, state: u32, data: u32, len: u32) -> Result<(), Status
     let bounds = slab::bounds();
     let mut job = Job::at(job, &bounds)?;
     let input = bounds.span(data, len.into())?;
-    // SAFETY: validated, which puts it outside the slab and so apart from the state; control flow depends on lengths alone.
+    // SAFETY: validated, which puts it outside the slab and so apart from the state; control flow depends on lengths
+    // alone.
     stream::update(state, unsafe { memory::bytes(input) }, &mut job)
 }
 

@@ -1,6 +1,7 @@
 //! The job control block: how the host cancels a call and sees how far it is.
 //!
-//! Layout (16 bytes, aligned to 8): u32 cancel word at 0, unused u32 at 4, u64 bytes done at 8. Must only be touched by atomics.
+//! Layout (16 bytes, aligned to 8): u32 cancel word at 0, unused u32 at 4, u64 bytes done at 8. Must only be touched by
+//! atomics.
 use crate::range::{Bounds, Span};
 use crate::status::Status;
 use core::ptr;

@@ -1,7 +1,7 @@
 //! The module that outrigger's workers run: a C ABI (docs/KERNEL-ABI.md) over `crates/kernel`, on one shared memory.
 //!
-//! Validates what the host passes and nothing cleverer. Must never panic on input, lock, wait, grow the memory, free what
-//! another worker allocated, or keep a static that is initialised lazily: any worker may be killed at any instant.
+//! Validates what the host passes and nothing cleverer. Must never panic on input, lock, wait, grow the memory, free
+//! what another worker allocated, or keep a static that is initialised lazily: any worker may be killed at any instant.
 #![cfg_attr(target_arch = "wasm32", no_std, feature(thread_local))]
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 

@@ -8,9 +8,9 @@ use outrigger_kernel::Digest;
 /// Bytes to read.
 ///
 /// # Safety
-/// `span` must come from `Bounds::span`, no `&mut` may overlap it while the slice lives, and the reader's control flow must not
-/// depend on the bytes: another thread or process may be writing them. Hashing qualifies (it gives a wrong digest to whoever
-/// scribbles over its own input, and nothing else happens).
+/// `span` must come from `Bounds::span`, no `&mut` may overlap it while the slice lives, and the reader's control flow
+/// must not depend on the bytes: another thread or process may be writing them. Hashing qualifies (it gives a wrong
+/// digest to whoever scribbles over its own input, and nothing else happens).
 pub(crate) unsafe fn bytes<'a>(span: Span) -> &'a [u8] {
     if span.is_empty() {
         return &[];
@@ -22,7 +22,8 @@ pub(crate) unsafe fn bytes<'a>(span: Span) -> &'a [u8] {
 /// Digests to write.
 ///
 /// # Safety
-/// `span` must come from `Bounds::span`, its length must be a multiple of 32, and nothing else in this call may refer to it.
+/// `span` must come from `Bounds::span`, its length must be a multiple of 32, and nothing else in this call may refer
+/// to it.
 pub(crate) unsafe fn digests<'a>(span: Span) -> &'a mut [Digest] {
     if span.is_empty() {
         return &mut [];

@@ -8,7 +8,8 @@ use core::cell::{Cell, UnsafeCell};
 use core::ptr::{self, NonNull};
 use rlsf::Tlsf;
 
-/// Two-level segregated fit, constant time: 27 levels of 16-byte granules reach 2 GiB, the longest slab that Rust can slice.
+/// Two-level segregated fit, constant time: 27 levels of 16-byte granules reach 2 GiB, the longest slab that Rust can
+/// slice.
 type Heap = Tlsf<'static, u32, u16, 27, 16>;
 
 /// Below the stack pointer of an entry point, so much may hold frames of the call that is being checked.
@@ -34,8 +35,9 @@ struct SlabHeap;
 #[global_allocator]
 static ALLOCATOR: SlabHeap = SlabHeap;
 
-// SAFETY: `Tlsf` upholds GlobalAlloc's contract on the pool given to it; the heap is this instance's own (thread-local) and no call
-// of it re-enters another, so the exclusive borrow is exclusive. Nothing allocated here is ever freed by another instance.
+// SAFETY: `Tlsf` upholds GlobalAlloc's contract on the pool given to it; the heap is this instance's own (thread-local)
+// and no call of it re-enters another, so the exclusive borrow is exclusive. Nothing allocated here is ever freed by
+// another instance.
 unsafe impl GlobalAlloc for SlabHeap {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: see the impl.
@@ -49,7 +51,8 @@ unsafe impl GlobalAlloc for SlabHeap {
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // SAFETY: see the impl; the caller promises `pointer`, `layout` and that `size` rounded up to the alignment fits.
+        // SAFETY: see the impl; the caller promises `pointer`, `layout` and that `size` rounded up to the alignment
+        // fits.
         unsafe {
             let wanted = Layout::from_size_align_unchecked(size, layout.align());
             let moved = (*SLAB.heap.get()).reallocate(NonNull::new_unchecked(pointer), wanted);

@@ -66,7 +66,8 @@ pub(crate) fn finish(state: u32, out: &mut Digest) -> Result<(), Status> {
 /// Frees the state; an address that is none is ignored.
 pub(crate) fn abort(state: u32) {
     let Ok(held) = find(state) else { return };
-    // SAFETY: `find` vouches that it was allocated here with this layout; the seal goes first, so that it is found no more.
+    // SAFETY: `find` vouches that it was allocated here with this layout; the seal goes first, so that it is found no
+    // more.
     unsafe {
         (&raw mut (*held).seal).write_volatile(0);
         ptr::drop_in_place(held);

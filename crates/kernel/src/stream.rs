@@ -1,18 +1,22 @@
 //! The digest of one message that arrives in pieces.
 //!
 //! However the message is cut, the digest must be that of the whole.
+use crate::blake3::Blake3;
 use crate::sha256::Sha256;
 use crate::watch::{Cancelled, Pace, Watch};
-use crate::{Algorithm, Digest, blake3};
+use crate::{Algorithm, Digest};
 
 /// A digest in the making.
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "one lives in a slab at a time; boxing would add an allocation that can fail")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one lives in a slab at a time; boxing would add an allocation that can fail"
+)]
 pub enum Stream {
     /// SHA-256 in progress.
     Sha256(Sha256),
     /// BLAKE3 in progress.
-    Blake3(::blake3::Hasher),
+    Blake3(Blake3),
 }
 
 impl Stream {
@@ -20,7 +24,7 @@ impl Stream {
     pub fn new(algorithm: Algorithm) -> Self {
         match algorithm {
             Algorithm::Sha256 => Self::Sha256(Sha256::default()),
-            Algorithm::Blake3 => Self::Blake3(::blake3::Hasher::new()),
+            Algorithm::Blake3 => Self::Blake3(Blake3::default()),
         }
     }
 
@@ -32,7 +36,7 @@ impl Stream {
         let mut pace = Pace::start(watch)?;
         match self {
             Self::Sha256(hash) => hash.absorb(data, &mut pace)?,
-            Self::Blake3(hash) => blake3::absorb(hash, data, &mut pace)?,
+            Self::Blake3(hash) => hash.absorb(data, &mut pace)?,
         }
         pace.finish()
     }
@@ -41,7 +45,7 @@ impl Stream {
     pub fn finish(&self) -> Digest {
         match self {
             Self::Sha256(hash) => hash.clone().finish(),
-            Self::Blake3(hash) => *hash.finalize().as_bytes(),
+            Self::Blake3(hash) => hash.finish(),
         }
     }
 }

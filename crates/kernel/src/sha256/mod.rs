@@ -2,7 +2,11 @@
 //!
 //! Control flow here depends on lengths only, never on the bytes hashed: callers may hash memory that another
 //! process writes to at the same time.
-pub mod scalar;
+mod lanes;
+pub(crate) mod many;
+mod padding;
+mod rounds;
+mod scalar;
 
 use crate::Digest;
 use crate::watch::{Cancelled, Pace, Watch};
@@ -79,15 +83,20 @@ impl Sha256 {
         }
         self.pending[BLOCK_BYTES - 8..].copy_from_slice(&(self.bytes.wrapping_mul(8)).to_be_bytes());
         scalar::compress(&mut self.state, &self.pending);
-        let mut out = [0; 32];
-        for (bytes, word) in out.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
-            *bytes = word.to_be_bytes();
-        }
-        out
+        digest_of(self.state)
     }
 }
 
+/// The digest that a final chaining value stands for.
+fn digest_of(state: [u32; 8]) -> Digest {
+    let mut digest = [0; 32];
+    for (bytes, word) in digest.as_chunks_mut::<4>().0.iter_mut().zip(state) {
+        *bytes = word.to_be_bytes();
+    }
+    digest
+}
+
 /// Blocks that SHA-256 compresses for a message of `length` bytes, padding included.
-pub fn blocks_of(length: usize) -> usize {
+pub(crate) fn blocks_of(length: usize) -> usize {
     length / BLOCK_BYTES + if length % BLOCK_BYTES < BLOCK_BYTES - 8 { 1 } else { 2 }
 }
