@@ -6,10 +6,11 @@ export interface Import {
   from: string;
   /** A path from the root for a file of ours, `node:fs`, or a package's name without its subpath. */
   to: string;
-  typeOnly: boolean;
+  /** Named by URL: a program or thread that is started, not code that is loaded here. */
+  started: boolean;
 }
 
-const STATEMENT = /^\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+const STATEMENT = /^\s*(?:import|export)\s+(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
 const DYNAMIC = /\bimport\(\s*'([^']+)'\s*\)/g;
 const BUILTIN = /\b(?:require|getBuiltinModule)\(\s*'([^']+)'/g;
 /** A worker's entry, or a file that is found beside the code: `new URL('./worker.ts', …)`, with or without a template. */
@@ -27,15 +28,14 @@ function target(from: string, specifier: string): string {
 /** Every import of a file, with those of files that it names by URL. */
 export function importsOf({ path, text }: SourceFile): Import[] {
   const found: Import[] = [];
-  const add = (specifier: string, typeOnly: boolean) =>
-    found.push({ from: path, to: target(path, specifier), typeOnly });
-  for (const [, type, specifier] of text.matchAll(STATEMENT)) add(specifier as string, type !== undefined);
+  const add = (specifier: string, started: boolean) => found.push({ from: path, to: target(path, specifier), started });
+  for (const [, specifier] of text.matchAll(STATEMENT)) add(specifier as string, false);
   for (const [, specifier] of text.matchAll(DYNAMIC)) add(specifier as string, false);
   for (const [, specifier] of text.matchAll(BUILTIN)) add(specifier as string, false);
   for (const [, plain, template] of text.matchAll(BESIDE)) {
     // `./worker.${extension}` is the .ts here and the .js in dist.
     const name = plain ?? (template as string).replace(/\$\{[^}]+\}$/, 'ts');
-    if (name.endsWith('.ts')) add(name, false);
+    if (name.endsWith('.ts')) add(name, true);
   }
   return found;
 }

@@ -1,6 +1,5 @@
-/** The repository's files as the architecture rules see them: path and text. Reads what git knows; judges nothing. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+/** The repository's files as the architecture rules see them: path and text. Reads, and judges nothing. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface SourceFile {
@@ -12,17 +11,19 @@ export interface SourceFile {
 export const ROOT = join(import.meta.dirname, '..', '..');
 
 const TEXT = /\.(?:ts|rs|c|py|json|md|toml|sh|mjs)$|^\.ci\/run$/;
+/** What .gitignore names, and what others made. */
+const NOT_OURS = ['node_modules', 'dist', 'target', 'pkg', '.git', 'vectors'];
 
-/** Every text file that is tracked or would be: what is ignored is none of ours. */
+function* walk(folder: string): Generator<string> {
+  for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory() && !NOT_OURS.includes(entry.name)) yield* walk(path);
+    else if (entry.isFile() && TEXT.test(path)) yield path;
+  }
+}
+
 export function readTree(): SourceFile[] {
-  const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
-  const paths = list
-    .toString('utf8')
-    .split('\0')
-    .filter((path) => TEXT.test(path));
-  return paths
-    .filter((path) => existsSync(join(ROOT, path)) && statSync(join(ROOT, path)).isFile())
-    .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+  return [...walk('')].map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 }
 
 /** TypeScript that is published or runs the sidecar; neither tests nor scripts. */

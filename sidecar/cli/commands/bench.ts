@@ -34,7 +34,8 @@ function oneShotLoop(data: Uint8Array): Uint8Array {
   const digests = Buffer.allocUnsafe((data.length / RECORD) * DIGEST);
   for (let i = 0; i * RECORD < data.length; i++) {
     const record = data.subarray(i * RECORD, (i + 1) * RECORD);
-    hash('sha256', record, 'buffer').copy(digests, i * DIGEST);
+    // The fastest of its encodings here: as a Buffer it costs twice as much.
+    digests.latin1Write(hash('sha256', record, 'latin1'), i * DIGEST, DIGEST);
   }
   return digests;
 }
