@@ -22,6 +22,7 @@ export interface Limits {
   outputStalledBytes: number;
   outputStalledMs: number;
   segmentBytes: number;
+  segments: number;
   fileBytes: number;
   /** A request without a deadline has none: 0. */
   deadlineMs: number;
@@ -49,6 +50,10 @@ export const LIMITS: Record<LimitName, { default: number; describe: string }> = 
   segmentBytes: {
     default: 512 * MiB,
     describe: 'bytes of segments a connection (half of the arena); past it OutOfMemory',
+  },
+  segments: {
+    default: 1024,
+    describe: 'segments a connection, with those it closed and still maps; past it OutOfMemory',
   },
   fileBytes: { default: 1024 * GiB, describe: 'bytes of one file; past it TooLarge' },
   deadlineMs: { default: 0, describe: 'deadline of a request that names none, in milliseconds; 0 is none' },

@@ -88,7 +88,7 @@ export async function createSidecar(options: SidecarOptions = {}): Promise<Sidec
   const fault = options.fault ?? (() => {});
   const { workers, processors } = planMachine(options);
   const arena = new Arena(limits.arenaBytes, workers);
-  const segments = new Segments(arena, limits.segmentBytes);
+  const segments = new Segments(arena, limits);
   const module = lazily(() => compileKernel(options.kernelFile));
   const crew = new Crew(
     arena,

@@ -1,52 +1,88 @@
 /**
- * The memory of closed segments that a former client still holds mapped. It is out of the arena, and can't be taken
- * back from the client; it is counted and told until the client lets go, then its descriptor is closed.
+ * The memory of closed segments that a former client still has open or mapped. It is out of the arena and can't be
+ * taken back; it is counted against the connection that had it and told in `server/status`, until the client lets go.
+ * It holds descriptors for looking only, and never anything of the arena.
  */
-import { closeSync } from 'node:fs';
+import { close } from 'node:fs';
 import type { NativeMemory } from './native.ts';
 
 const LOOK_MS = 500;
-/** Descriptors kept for counting; beyond that they are closed unlooked at, the oldest first. */
-const KEPT_MAX = 256;
+/** Descriptors kept of connections that have ended; beyond that the oldest are closed, and counted no more. */
+const ORPHANS_MAX = 256;
+const NOBODY = 0;
 
 interface Held {
   readonly fd: number;
   readonly bytes: number;
+  /** NOBODY when it has ended. */
+  connection: number;
+}
+
+export interface HeldShare {
+  readonly bytes: number;
+  readonly count: number;
+}
+
+/** Frees the pages on a thread of libuv's: 50 ms for 400 MB. An error would say that it was closed already. */
+function closeAside(fd: number): void {
+  close(fd, () => {});
 }
 
 export class HeldMemory {
-  private readonly native: NativeMemory | undefined;
+  private readonly native: Pick<NativeMemory, 'isHeldElsewhere'>;
   private kept: Held[] = [];
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(native: NativeMemory | undefined) {
+  constructor(native: Pick<NativeMemory, 'isHeldElsewhere'>) {
     this.native = native;
   }
 
+  /** Bytes that are held now, of all connections. */
   get bytes(): number {
     this.look();
     return this.kept.reduce((sum, held) => sum + held.bytes, 0);
   }
 
-  /** Takes over the descriptor of a segment that was closed. */
-  take(fd: number, bytes: number): void {
-    if (!this.isHeld(fd)) {
-      closeSync(fd);
+  /** What a connection holds now of the segments that it closed. */
+  shareOf(connection: number): HeldShare {
+    this.look();
+    const own = this.kept.filter((held) => held.connection === connection);
+    return { count: own.length, bytes: own.reduce((sum, held) => sum + held.bytes, 0) };
+  }
+
+  /** Takes over the descriptor of a segment that was closed; `connection` is undefined if that has ended, too. */
+  take(fd: number, bytes: number, connection: number | undefined): void {
+    if (!this.native.isHeldElsewhere(fd)) {
+      closeAside(fd);
       return;
     }
-    this.kept.push({ fd, bytes });
-    if (this.kept.length > KEPT_MAX) closeSync(this.kept.shift()?.fd ?? -1);
+    this.kept.push({ fd, bytes, connection: connection ?? NOBODY });
+    this.bound();
     this.timer ??= setInterval(() => this.look(), LOOK_MS).unref();
   }
 
-  private isHeld(fd: number): boolean {
-    return this.native?.isHeldElsewhere(fd) === true;
+  /** A connection has ended: there is nobody to count against. */
+  orphan(connection: number): void {
+    for (const held of this.kept) if (held.connection === connection) held.connection = NOBODY;
+    this.bound();
+  }
+
+  private bound(): void {
+    let over = this.kept.filter((held) => held.connection === NOBODY).length - ORPHANS_MAX;
+    if (over <= 0) return;
+    this.kept = this.kept.filter(({ fd, connection }) => {
+      if (over <= 0 || connection !== NOBODY) return true;
+      over--;
+      closeAside(fd);
+      return false;
+    });
   }
 
   private look(): void {
+    if (this.kept.length === 0) return;
     this.kept = this.kept.filter(({ fd }) => {
-      if (this.isHeld(fd)) return true;
-      closeSync(fd);
+      if (this.native.isHeldElsewhere(fd)) return true;
+      closeAside(fd);
       return false;
     });
     if (this.kept.length > 0) return;

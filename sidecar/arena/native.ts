@@ -3,7 +3,8 @@
  * seals. Elsewhere `nativeMemory()` is undefined and everything works without: no guards, no mapped segments.
  * Only this file (and the client's mapping) may touch node:ffi. Addresses are offsets in the arena.
  */
-import { closeSync, fchmodSync, ftruncateSync } from 'node:fs';
+import { closeSync, fchmodSync, ftruncateSync, openSync } from 'node:fs';
+import { constants } from 'node:os';
 import { getSystemErrorName } from 'node:util';
 
 const PROT_NONE = 0;
@@ -15,6 +16,7 @@ const MAP_ANONYMOUS = 0x20;
 const MAP_NORESERVE = 0x4000;
 const MFD_CLOEXEC = 1;
 const MFD_ALLOW_SEALING = 2;
+const F_SETSIG = 10;
 const F_SETLEASE = 1024;
 const F_ADD_SEALS = 1033;
 const F_WRLCK = 1;
@@ -22,10 +24,14 @@ const F_UNLCK = 2;
 const F_SEAL_SEAL = 1;
 const F_SEAL_SHRINK = 2;
 const F_SEAL_GROW = 4;
+const SOL_SOCKET = 1;
+const SCM_RIGHTS = 1;
+const MSG_DONTWAIT = 0x40;
+const MSG_NOSIGNAL = 0x4000;
 
 interface Ffi {
   dlopen(path: null, definitions: Record<string, { arguments: string[]; return: string }>): { functions: unknown };
-  getRawPointer(buffer: SharedArrayBuffer): bigint;
+  getRawPointer(buffer: SharedArrayBuffer | ArrayBuffer | Uint8Array): bigint;
   getInt32(pointer: bigint): number;
 }
 
@@ -34,6 +40,7 @@ interface CLibrary {
   mprotect(address: bigint, length: bigint, protection: number): number;
   memfd_create(name: string, flags: number): number;
   fcntl(fd: number, command: number, argument: number): number;
+  sendmsg(socket: number, message: bigint, flags: number): bigint;
   sched_setaffinity(pid: number, size: bigint, mask: Uint8Array): number;
   __errno_location(): bigint;
 }
@@ -43,6 +50,7 @@ const SIGNATURES = {
   mprotect: { arguments: ['u64', 'u64', 'i32'], return: 'i32' },
   memfd_create: { arguments: ['string', 'u32'], return: 'i32' },
   fcntl: { arguments: ['i32', 'i32', 'i32'], return: 'i32' },
+  sendmsg: { arguments: ['i32', 'u64', 'i32'], return: 'i64' },
   sched_setaffinity: { arguments: ['i32', 'u64', 'buffer'], return: 'i32' },
   __errno_location: { arguments: [], return: 'pointer' },
 };
@@ -108,6 +116,45 @@ export class NativeError extends Error {
   }
 }
 
+function errnoOf(ffi: Ffi, c: CLibrary): number {
+  return ffi.getInt32(c.__errno_location());
+}
+
+/** Opens the file of a descriptor anew: another open file description, which the kernel counts on its own. */
+export function reopen(fd: number): number {
+  return openSync(`/proc/self/fd/${fd}`, 'r+');
+}
+
+/** struct msghdr (7 words), struct iovec (2), and one struct cmsghdr (2) with its descriptor, of a 64-bit Linux. */
+const message = new BigUint64Array(12);
+const MESSAGE_IOVEC = 7;
+const MESSAGE_CONTROL = 9;
+
+/**
+ * Sends bytes on a connected Unix socket, the descriptor with the first of them (SCM_RIGHTS; Node can't). Never waits.
+ * Returns how many bytes the kernel took, 0 when the socket takes none now.
+ * @throws NativeError for any other failure.
+ */
+export function sendWithDescriptor(socket: number, bytes: Uint8Array, fd: number): number {
+  const found = bindings();
+  if (typeof found === 'string') throw new Error(found);
+  const { ffi, c } = found;
+  const at = ffi.getRawPointer(message.buffer);
+  message[2] = at + BigInt(MESSAGE_IOVEC * 8);
+  message[3] = 1n;
+  message[4] = at + BigInt(MESSAGE_CONTROL * 8);
+  message[5] = 24n;
+  message[MESSAGE_IOVEC] = ffi.getRawPointer(bytes);
+  message[MESSAGE_IOVEC + 1] = BigInt(bytes.length);
+  message[MESSAGE_CONTROL] = 20n;
+  new Int32Array(message.buffer, (MESSAGE_CONTROL + 1) * 8, 3).set([SOL_SOCKET, SCM_RIGHTS, fd]);
+  const sent = Number(c.sendmsg(socket, at, MSG_DONTWAIT | MSG_NOSIGNAL));
+  if (sent >= 0) return sent;
+  const errno = errnoOf(ffi, c);
+  if (errno === constants.errno.EAGAIN || errno === constants.errno.EINTR) return 0;
+  throw new NativeError('sendmsg', errno);
+}
+
 export class NativeMemory {
   private readonly ffi: Ffi;
   private readonly c: CLibrary;
@@ -130,18 +177,19 @@ export class NativeMemory {
    * id: a client sees by it that it opened this one, and not what has the same path in another PID namespace.
    */
   createSealedMemory(bytes: number, id = 'probe'): number {
-    const fd = this.c.memfd_create(`outrigger-segment-${id}`, MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    if (fd < 0) throw this.failure('memfd_create');
+    const first = this.c.memfd_create(`outrigger-segment-${id}`, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (first < 0) throw this.failure('memfd_create');
     try {
-      ftruncateSync(fd, bytes);
-      fchmodSync(fd, 0o600);
+      ftruncateSync(first, bytes);
+      fchmodSync(first, 0o600);
       const seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW;
-      if (this.c.fcntl(fd, F_ADD_SEALS, seals) !== 0) throw this.failure('fcntl(F_ADD_SEALS)');
-    } catch (error) {
-      closeSync(fd);
-      throw error;
+      if (this.c.fcntl(first, F_ADD_SEALS, seals) !== 0) throw this.failure('fcntl(F_ADD_SEALS)');
+      // the kernel doesn't count memfd_create's own description among a file's writers, and `isHeldElsewhere` compares
+      // with that count: so only one that was opened is kept
+      return reopen(first);
+    } finally {
+      closeSync(first);
     }
-    return fd;
   }
 
   /** Lays the memory of `fd` over a range: from now on both are the same pages. */
@@ -155,11 +203,14 @@ export class NativeMemory {
   }
 
   /**
-   * Whether anybody else has the file of `fd` open or mapped through a descriptor of its own: the kernel grants a
-   * write lease only when nobody does.
+   * Whether anybody else has the file of `fd` open, or mapped even though its descriptor is closed: the kernel grants a
+   * write lease only when nobody does. False where it grants no leases at all: then it can't be known.
    */
   isHeldElsewhere(fd: number): boolean {
-    if (this.c.fcntl(fd, F_SETLEASE, F_WRLCK) !== 0) return true;
+    // somebody who opens the file while the lease stands has a signal sent to us: SIGIO unless another is set, which
+    // would end this process; the setting ends with each lease. SIGURG is ignored by default.
+    if (this.c.fcntl(fd, F_SETSIG, constants.signals.SIGURG) !== 0) return false;
+    if (this.c.fcntl(fd, F_SETLEASE, F_WRLCK) !== 0) return this.errno() === constants.errno.EAGAIN;
     this.c.fcntl(fd, F_SETLEASE, F_UNLCK);
     return false;
   }
@@ -169,7 +220,11 @@ export class NativeMemory {
     if (this.c.mmap(at, BigInt(bytes), PROT_READ_WRITE, flags, fd, 0n) !== at) throw this.failure('mmap');
   }
 
+  private errno(): number {
+    return errnoOf(this.ffi, this.c);
+  }
+
   private failure(call: string): NativeError {
-    return new NativeError(call, this.ffi.getInt32(this.c.__errno_location()));
+    return new NativeError(call, this.errno());
   }
 }

@@ -5,20 +5,21 @@
  * job holds it.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync } from 'node:fs';
 import { invalidParams, ProtocolError } from '../../protocol/errors.ts';
-import { RANGE_BYTES_MAX } from '../../protocol/limits.ts';
+import { type Limits, RANGE_BYTES_MAX } from '../../protocol/limits.ts';
 import type { Arena } from './arena.ts';
-import { HeldMemory } from './held-memory.ts';
+import { DescriptorParcel } from './descriptor-parcel.ts';
+import { descriptorShare } from './descriptor-share.ts';
 import { PAGE } from './layout.ts';
-import { NativeError, type NativeMemory, nativeMemory } from './native.ts';
+import { nativeMemory } from './native.ts';
 import type { Range } from './ranges.ts';
+import { SegmentMemory, type SegmentNative } from './segment-memory.ts';
 
 interface Segment {
   readonly id: string;
   readonly connection: number;
   readonly range: Range;
-  /** The memfd, or -1 where segments are plain arena memory. */
+  /** The memfd, or NOT_MAPPED. */
   readonly fd: number;
   /** Jobs and transfers that use it now. */
   uses: number;
@@ -35,29 +36,34 @@ export interface SegmentUse {
 export interface OpenedSegment {
   readonly id: string;
   readonly bytes: number;
+  /** The memfd that others can map, or NOT_MAPPED. It stays the segment's: close the segment, not this. */
   readonly fd: number;
+  /** Until when its bytes aren't zero yet; undefined when they are. */
+  readonly zeroed: Promise<void> | undefined;
 }
+
+export type SegmentLimits = Pick<Limits, 'segmentBytes' | 'segments'>;
 
 export class Segments {
   private readonly arena: Arena;
-  private readonly native: NativeMemory | undefined;
-  private readonly held: HeldMemory;
-  private readonly bytesPerConnection: number;
+  private readonly memory: SegmentMemory;
+  private readonly limits: SegmentLimits;
+  private readonly countMax: number;
   private readonly byId = new Map<string, Segment>();
   private readonly byConnection = new Map<number, Set<Segment>>();
   /** Ids of this process are told apart from those of another one that a client may have spoken to before. */
   private readonly prefix = randomBytes(6).toString('base64url');
   private opened = 0;
 
-  constructor(arena: Arena, bytesPerConnection: number) {
+  constructor(arena: Arena, limits: SegmentLimits, native: SegmentNative | undefined = nativeMemory(arena.buffer)) {
     this.arena = arena;
-    this.native = nativeMemory(arena.buffer);
-    this.held = new HeldMemory(this.native);
-    this.bytesPerConnection = bytesPerConnection;
+    this.limits = limits;
+    this.memory = new SegmentMemory(arena, native);
+    this.countMax = native === undefined ? Number.POSITIVE_INFINITY : descriptorShare();
   }
 
   get mapped(): boolean {
-    return this.native !== undefined;
+    return this.memory.mapped;
   }
 
   get count(): number {
@@ -66,31 +72,29 @@ export class Segments {
 
   /** Bytes of closed segments that a former client still has mapped: not the arena's any more, but not free either. */
   get heldBytes(): number {
-    return this.held.bytes;
+    return this.memory.held?.bytes ?? 0;
   }
 
-  /** Leases a range of `bytes`, rounded up to pages, all zeros. */
+  /**
+   * Leases a range of `bytes`, rounded up to pages, all zeros once `zeroed`.
+   * @throws ProtocolError OutOfMemory: the connection has its share, or there is no such range, or the system refuses.
+   */
   open(connection: number, bytes: number): OpenedSegment {
     const size = Math.ceil(bytes / PAGE) * PAGE;
     this.checkShare(connection, size);
     const range = this.arena.allocatePages(size);
     const id = `${this.prefix}-${++this.opened}`;
-    let fd = -1;
+    let fd: number;
     try {
-      fd = this.map(range, id);
+      fd = this.memory.lay(range, id);
     } catch (error) {
       this.arena.release(range);
-      if (!(error instanceof NativeError)) throw error;
-      const { largestFree } = this.arena.usage;
-      const message = `the system has no memory for a segment of ${size} bytes (${error.code})`;
-      throw new ProtocolError('OutOfMemory', message, { requested: size, largestFree }, { cause: error });
+      throw this.refused(size, error);
     }
     const segment: Segment = { id, connection, range, fd, uses: 0, closed: false };
     this.byId.set(id, segment);
-    const own = this.byConnection.get(connection);
-    if (own === undefined) this.byConnection.set(connection, new Set([segment]));
-    else own.add(segment);
-    return { id, bytes: size, fd };
+    this.ownOf(connection).add(segment);
+    return { id, bytes: size, fd, zeroed: this.mapped ? undefined : this.zero(segment) };
   }
 
   /** Ends a lease. What uses it goes on, and then the range is free. */
@@ -98,29 +102,57 @@ export class Segments {
     this.end(this.find(connection, id));
   }
 
-  /** Ends all leases of a connection. */
+  /** Ends all leases of a connection that has ended. */
   closeAll(connection: number): void {
-    for (const segment of this.byConnection.get(connection) ?? []) this.end(segment);
+    const own = this.byConnection.get(connection);
     this.byConnection.delete(connection);
+    this.memory.held?.orphan(connection);
+    for (const segment of own ?? []) this.end(segment);
   }
 
-  /** A range of a segment for use by a job; `field` is the parameter's path, for errors. */
+  /** Ends a lease that nobody was told of, if its connection hasn't ended. */
+  abandon(connection: number, id: string): void {
+    const segment = this.byId.get(id);
+    if (segment?.connection === connection) this.end(segment);
+  }
+
+  /** A mapped segment's descriptor, to be sent to its client. Where the system has none left, the segment is closed. */
+  parcel(connection: number, id: string): DescriptorParcel {
+    const segment = this.find(connection, id);
+    try {
+      return new DescriptorParcel(segment.fd);
+    } catch (error) {
+      this.end(segment);
+      throw this.refused(segment.range.bytes, error);
+    }
+  }
+
+  /** A range of a segment for use by a job; `field` is the parameter's path, '' for the params themselves, for errors. */
   use(connection: number, id: string, offset: number, length: number, field: string): SegmentUse {
     const segment = this.find(connection, id);
     const size = segment.range.bytes;
-    if (offset > size) throw invalidParams(`${field}.offset`, `at most ${size}, the segment's bytes`);
+    const path = (name: string) => (field === '' ? name : `${field}.${name}`);
+    if (offset > size) throw invalidParams(path('offset'), `at most ${size}, the segment's bytes`);
     if (length > size - offset) {
-      throw invalidParams(`${field}.length`, `at most ${size - offset}, from the offset to the segment's end`);
+      throw invalidParams(path('length'), `at most ${size - offset}, from the offset to the segment's end`);
     }
+    return { address: segment.range.address + offset, length, release: this.hold(segment) };
+  }
+
+  /** Keeps a segment's memory in place until the returned function is called, once. */
+  private hold(segment: Segment): () => void {
     segment.uses++;
-    return {
-      address: segment.range.address + offset,
-      length,
-      release: () => {
-        segment.uses--;
-        if (segment.closed && segment.uses === 0) this.reclaim(segment);
-      },
+    return () => {
+      segment.uses--;
+      if (segment.closed && segment.uses === 0) this.reclaim(segment);
     };
+  }
+
+  private zero(segment: Segment): Promise<void> | undefined {
+    const release = this.hold(segment);
+    const zeroed = this.memory.zero(segment.range)?.finally(release);
+    if (zeroed === undefined) release();
+    return zeroed;
   }
 
   private find(connection: number, id: string): Segment {
@@ -131,32 +163,50 @@ export class Segments {
     return segment;
   }
 
-  private checkShare(connection: number, size: number): void {
-    if (size > RANGE_BYTES_MAX) throw invalidParams('bytes', `at most ${RANGE_BYTES_MAX - PAGE + 1}`);
-    let own = 0;
-    for (const segment of this.byConnection.get(connection) ?? []) own += segment.range.bytes;
-    if (own + size <= this.bytesPerConnection) return;
-    const { largestFree } = this.arena.usage;
-    const message = `segmentBytes: ${own + size} is over this connection's share of ${this.bytesPerConnection} bytes`;
-    throw new ProtocolError('OutOfMemory', message, {
-      requested: size,
-      largestFree: Math.min(largestFree, this.bytesPerConnection - own),
-    });
+  private ownOf(connection: number): Set<Segment> {
+    let own = this.byConnection.get(connection);
+    if (own === undefined) {
+      own = new Set();
+      this.byConnection.set(connection, own);
+    }
+    return own;
   }
 
-  private map(range: Range, id: string): number {
-    if (this.native === undefined) {
-      this.arena.bytes.fill(0, range.address, range.address + range.bytes);
-      return -1;
+  /** What a connection closed and still has mapped counts as if it were open: else its share would bound nothing. */
+  private checkShare(connection: number, size: number): void {
+    const { segmentBytes, segments: most } = this.limits;
+    const own = this.byConnection.get(connection);
+    const held = this.memory.held?.shareOf(connection) ?? { bytes: 0, count: 0 };
+    let bytes = held.bytes;
+    for (const segment of own ?? []) bytes += segment.range.bytes;
+    const mapped = held.bytes === 0 ? '' : `, ${held.bytes} of them closed and still mapped by the client`;
+    if (bytes + size > segmentBytes) {
+      const message = `segmentBytes: ${bytes + size} is over this connection's share of ${segmentBytes} bytes${mapped}`;
+      throw this.outOfMemory(message, size, Math.max(0, segmentBytes - bytes));
     }
-    const fd = this.native.createSealedMemory(range.bytes, id);
-    try {
-      this.native.mapShared(range.address, range.bytes, fd);
-    } catch (error) {
-      closeSync(fd);
-      throw error;
+    if (size > RANGE_BYTES_MAX) throw invalidParams('bytes', `at most ${RANGE_BYTES_MAX - PAGE + 1}`);
+    if ((own?.size ?? 0) + held.count >= most) {
+      throw this.outOfMemory(`segments: this connection has its ${most}${mapped}`, size, 0);
     }
-    return fd;
+    if (this.byId.size >= this.countMax) {
+      throw this.outOfMemory(
+        `the sidecar has its ${this.countMax} segments, as many as its descriptors allow`,
+        size,
+        0,
+      );
+    }
+  }
+
+  private outOfMemory(message: string, requested: number, most: number, cause?: unknown): ProtocolError {
+    const largestFree = Math.min(most, this.arena.usage.largestFree);
+    return new ProtocolError('OutOfMemory', message, { requested, largestFree }, { cause });
+  }
+
+  /** What the system refused: an error of ours or of node:fs, both with an errno's name. */
+  private refused(size: number, error: unknown): unknown {
+    const { code } = error as NodeJS.ErrnoException;
+    if (typeof code !== 'string' || code.startsWith('ERR_')) return error;
+    return this.outOfMemory(`the system refused a segment of ${size} bytes (${code})`, size, Number.MAX_VALUE, error);
   }
 
   private end(segment: Segment): void {
@@ -166,11 +216,8 @@ export class Segments {
     if (segment.uses === 0) this.reclaim(segment);
   }
 
-  private reclaim(segment: Segment): void {
-    if (this.native !== undefined) {
-      this.native.mapAnonymous(segment.range.address, segment.range.bytes);
-      this.held.take(segment.fd, segment.range.bytes);
-    }
-    this.arena.release(segment.range);
+  private reclaim({ range, fd, connection }: Segment): void {
+    const account = () => (this.byConnection.has(connection) ? connection : undefined);
+    this.memory.takeAway(range, fd, account, () => this.arena.release(range));
   }
 }

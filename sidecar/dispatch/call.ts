@@ -52,10 +52,18 @@ export interface CallRequest {
   /** Where `$/progress` values go: the session sends them with the request's token. */
   readonly onProgress: (token: string | number, value: ProgressValue) => void;
   /**
-   * Has the reply's first byte carry a file descriptor (SCM_RIGHTS), opened anew from this path; undefined where the
-   * connection is no Unix socket that can.
+   * Has the reply's first byte carry a file descriptor (SCM_RIGHTS), if the request succeeds; the server closes the
+   * parcel in any case. Undefined where the connection is no Unix socket, or the reply shares its first byte (a batch).
    */
-  readonly passDescriptor?: ((path: string) => void) | undefined;
+  readonly passDescriptor?: ((parcel: Parcel) => void) | undefined;
+}
+
+/** A file descriptor of dispatch's on its way to the client. */
+export interface Parcel {
+  /** Sends it with the first of `bytes` on a Unix socket: how many bytes were taken, 0 for nothing now. Throws if it can't. */
+  send(socket: number, bytes: Uint8Array): number;
+  /** May be called again. */
+  close(): void;
 }
 
 export interface ProgressValue {
