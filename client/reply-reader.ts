@@ -18,10 +18,11 @@ const NOTIFICATION = 2;
 
 export class ReplyReader {
   readonly #framing: MessagePackRpcFraming;
-  #deliver: (message: Incoming) => void = () => {};
+  readonly #deliver: (message: Incoming) => void;
   #fault: string | undefined;
 
-  constructor() {
+  constructor(deliver: (message: Incoming) => void) {
+    this.#deliver = deliver;
     const sink = {
       frame: (frame: Frame) => this.#take(frame),
       refuse: ({ reason }: { reason: string }) => {
@@ -32,9 +33,19 @@ export class ReplyReader {
   }
 
   /** Takes the next bytes; returns what is wrong with the stream, which is then to be closed. */
-  push(chunk: Uint8Array, deliver: (message: Incoming) => void): string | undefined {
-    this.#deliver = deliver;
+  push(chunk: Uint8Array): string | undefined {
     this.#framing.push(asBuffer(chunk));
+    return this.#fault;
+  }
+
+  /** Where the bytes of a large reply that is under way are wanted. */
+  get target(): Buffer | null {
+    return this.#framing.target;
+  }
+
+  /** So many bytes were read into `target`. */
+  advance(bytes: number): string | undefined {
+    this.#framing.advance(bytes);
     return this.#fault;
   }
 

@@ -48,7 +48,7 @@ export class Session implements Receiver {
   frameLimit = FRAME_BYTES_UNTOLD;
   readonly #outlet: Outlet;
   readonly #cancelGraceMs: number;
-  readonly #reader = new ReplyReader();
+  readonly #reader = new ReplyReader((message) => this.#take(message));
   readonly #pending = new Map<number, Pending>();
   readonly #aborts = new AbortWatch();
   #nextId = 0;
@@ -107,12 +107,17 @@ export class Session implements Receiver {
     if (this.#holds === 0) this.#outlet.hold(false);
   }
 
-  /** Bytes from the sidecar. They are the session's from here on: results are views of them. */
   receive(chunk: Uint8Array): void {
     this.#answered = true;
-    const fault = this.#reader.push(chunk, (message) => this.#take(message));
-    if (fault === undefined || this.#ended !== undefined) return;
-    this.#outlet.destroy({ code: 'ProtocolViolation', message: `the sidecar sent ${fault}`, options: {} });
+    this.#judge(this.#reader.push(chunk));
+  }
+
+  room(): Uint8Array | null {
+    return this.#reader.target;
+  }
+
+  filled(bytes: number): void {
+    this.#judge(this.#reader.advance(bytes));
   }
 
   /** The connection is over: every pending call fails with `failure`, and so does every later one. */
@@ -120,6 +125,11 @@ export class Session implements Receiver {
     if (this.#ended !== undefined) return;
     this.#ended = this.#lastWord === undefined ? failure : because(failure, this.#lastWord);
     for (const id of [...this.#pending.keys()]) this.#settle(id, { failure: this.#ended });
+  }
+
+  #judge(fault: string | undefined): void {
+    if (fault === undefined || this.#ended !== undefined) return;
+    this.#outlet.destroy({ code: 'ProtocolViolation', message: `the sidecar sent ${fault}`, options: {} });
   }
 
   #write(parts: readonly Uint8Array[]): void {

@@ -231,4 +231,13 @@ describe('a connection that ends', () => {
     expect((await caught(rig.server.info())).code).toBe('InvalidParams');
     expect(await caught(rig.hash.records('a'))).toMatchObject({ code: 'VersionMismatch', data: { supported: [2] } });
   });
+
+  test('by dispose() is cut off after the grace if the sidecar says nothing', async () => {
+    await using fake = await FakeSidecar.listen(silence, { lives: false });
+    const rig = await connect({ path: fake.path });
+    const hello = caught(rig.server.info());
+    await rig.dispose({ graceMs: 20 });
+    expect((await hello).code).toBe('ConnectionClosed');
+    expect(fake.received.map((message) => message.method)).toEqual(['initialize', 'shutdown']);
+  });
 });

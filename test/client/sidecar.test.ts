@@ -5,7 +5,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect, type Outrigger, type Progress, spawn } from '../../client/index.ts';
+import { connect, type Outrigger, type Progress, type SpawnOptions, spawn } from '../../client/index.ts';
 import { connectMessage, requests } from '../../client/vscode.ts';
 import { METHOD_NAMES } from '../../protocol/methods.ts';
 import { caught } from './caught.ts';
@@ -119,6 +119,14 @@ test('a sidecar with small limits is asked for them before it is sent more', asy
     data: { limit: 'frameBytes', max: 2 * MiB },
   });
   expect((await rig.hash.records(new Uint8Array(MiB + 64))).count).toBe(MiB / 64 + 1);
+});
+
+test('a host that computes too is left a core', async () => {
+  const workers = async (options: SpawnOptions) => {
+    await using rig = await spawn({ ...options, env: { NODE_NO_WARNINGS: '1' } });
+    return (await rig.server.info()).capabilities.workers as number;
+  };
+  expect(await workers({ hostComputes: true })).toBe(Math.max(1, (await workers({})) - 1));
 });
 
 test('flags that are wrong reject the first call with what the sidecar said', async () => {
