@@ -2,45 +2,37 @@
  * Puts the sidecar together: arena, workers, scheduler, methods, dispatcher. No transport: the server's doors stand on
  * the dispatcher that this makes. Nothing is compiled and no thread is started before a request needs it.
  */
-import { invalidParams } from '../protocol/errors.ts';
-import { ARENA_BYTES_MAX, ARENA_BYTES_MIN, type Limits, resolveLimits } from '../protocol/limits.ts';
+import type { Limits } from '../protocol/limits.ts';
 import { METHOD_NAMES, type MethodName } from '../protocol/methods.ts';
-import { Arena } from './arena/arena.ts';
-import { WORKERS_MAX } from './arena/control.ts';
 import { FrameMemory } from './arena/frames.ts';
-import { nativeObstacle } from './arena/native.ts';
 import { Segments } from './arena/segments.ts';
 import { Admission } from './dispatch/admission.ts';
 import type { Capabilities, Dispatcher } from './dispatch/call.ts';
 import { type AnyHandler, MethodDispatcher } from './dispatch/dispatcher.ts';
 import { MethodStatistics } from './dispatch/statistics.ts';
 import { compileKernel } from './kernel/module.ts';
+import { type MachineOptions, planMachine, type Unavailable } from './machine.ts';
 import { hashFilesHandler } from './methods/hash-files.ts';
 import { hashMessagesHandler } from './methods/hash-messages.ts';
 import { hashRecordsHandler } from './methods/hash-records.ts';
 import { closeSegment, openSegment, readSegment, writeSegment } from './methods/segment.ts';
 import { type Observed, serverStats, serverStatus } from './methods/server.ts';
 import { Crew } from './pool/crew.ts';
+import { shuttingDown } from './pool/job.ts';
 import { Scheduler } from './pool/scheduler.ts';
 import { ShardRunner } from './pool/shard-runner.ts';
-import { readTopology, suitableWorkers } from './pool/topology.ts';
 import { packageVersion } from './version.ts';
 
 const READ_BUFFER_BYTES = 64 * 1024;
 const STOP_GRACE_MS = 100;
 
-export interface SidecarOptions {
-  /** Worker threads; by default one per physical core within the cgroup's quota. */
-  readonly workers?: number | undefined;
-  readonly limits?: Partial<Limits> | undefined;
-  /** Keep each worker on a core of its own. Off by default: on two virtual cores it made idle latency worse. */
-  readonly pin?: boolean | undefined;
-  /** The host computes too: leave it a core. */
-  readonly hostComputes?: boolean | undefined;
+export interface SidecarOptions extends MachineOptions {
   /** Another kernel module, for tests. */
   readonly kernelFile?: string | undefined;
   /** A fault of ours, for the log. */
   readonly fault?: ((message: string, detail: string) => void) | undefined;
+  /** What this machine lacks, for the log: told once, at the start. */
+  readonly notice?: ((message: string) => void) | undefined;
   /** Log lines dropped so far, for `server/stats`. */
   readonly droppedLogLines?: (() => number) | undefined;
 }
@@ -49,7 +41,10 @@ export interface Sidecar {
   readonly dispatcher: Dispatcher;
   readonly limits: Limits;
   readonly version: string;
-  /** Stops the workers. Requests in flight should have been drained before. */
+  /**
+   * Ends what is in flight (a request that isn't drained by now settles with WorkerLost), stops the workers, and gives
+   * back all segments.
+   */
   close(): Promise<void>;
 }
 
@@ -62,32 +57,11 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-function checkedLimits(overrides: Partial<Limits> | undefined): Limits {
-  const limits = resolveLimits(overrides);
-  if (limits.arenaBytes < ARENA_BYTES_MIN || limits.arenaBytes > ARENA_BYTES_MAX) {
-    throw invalidParams('arenaBytes', `${ARENA_BYTES_MIN} to ${ARENA_BYTES_MAX} bytes`);
-  }
-  return limits;
-}
-
-interface Machine {
-  readonly workers: number;
-  readonly processors: readonly number[];
-}
-
-function planMachine(options: SidecarOptions): Machine {
-  const topology = readTopology();
-  const suitable = suitableWorkers(topology, WORKERS_MAX);
-  const workers = options.workers ?? Math.max(1, suitable - (options.hostComputes === true ? 1 : 0));
-  return { workers, processors: options.pin === true ? topology.processors : [] };
-}
-
 export async function createSidecar(options: SidecarOptions = {}): Promise<Sidecar> {
-  const limits = checkedLimits(options.limits);
   const version = packageVersion();
   const fault = options.fault ?? (() => {});
-  const { workers, processors } = planMachine(options);
-  const arena = new Arena(limits.arenaBytes, workers);
+  const { arena, limits, workers, processors, unavailable } = planMachine(options);
+  for (const [what, why] of Object.entries(unavailable)) options.notice?.(`${what}: ${why}`);
   const segments = new Segments(arena, limits);
   const module = lazily(() => compileKernel(options.kernelFile));
   const crew = new Crew(
@@ -96,16 +70,16 @@ export async function createSidecar(options: SidecarOptions = {}): Promise<Sidec
     { count: workers, processors },
     {
       lost: (worker) => scheduler.workerLost(worker),
-      broken: (why) => scheduler.broken(why),
+      broken: () => scheduler.noWorkers(),
       fault,
     },
   );
-  const inlineRunner = lazily(() => {
+  const mainRunner = lazily(() => {
     const slab = arena.layout.slabs[workers];
     if (slab === undefined) throw new Error('the main thread has no slab');
     return new ShardRunner(module(), arena.share, slab, arena.control);
   });
-  const scheduler: Scheduler = new Scheduler(arena, crew, inlineRunner, limits.stepMs, { fault });
+  const scheduler: Scheduler = new Scheduler(arena, crew, mainRunner, limits.stepMs, { fault });
   const admission = new Admission(limits);
   const statistics = new MethodStatistics();
   const droppedLogLines = options.droppedLogLines ?? (() => 0);
@@ -118,12 +92,18 @@ export async function createSidecar(options: SidecarOptions = {}): Promise<Sidec
     admission,
     statistics,
     handlers: handlers(observed),
-    capabilities: () => capabilities(version, limits, workers, segments.mapped, processors.length > 0),
+    capabilities: () => capabilities(version, limits, workers, segments.mapped, processors.length > 0, unavailable),
     allocateFrame: (size) => frames.allocate(size),
     readBuffer: arena.view(readBuffer.address, READ_BUFFER_BYTES),
     fault,
   });
-  return { dispatcher, limits, version, close: () => crew.stop(STOP_GRACE_MS) };
+  const close = async () => {
+    scheduler.close(shuttingDown());
+    const terminated = await crew.stop(STOP_GRACE_MS);
+    dispatcher.close();
+    if (terminated > 0) fault('workers had to be terminated', `${terminated} of ${workers}`);
+  };
+  return { dispatcher, limits, version, close };
 }
 
 function handlers(observed: Observed): Record<MethodName, AnyHandler> {
@@ -150,8 +130,8 @@ function capabilities(
   workers: number,
   mapped: boolean,
   pinning: boolean,
+  unavailable: Unavailable,
 ): Capabilities {
-  const obstacle = nativeObstacle();
   return {
     version,
     capabilities: {
@@ -164,7 +144,7 @@ function capabilities(
       pinning,
       engines: { sha256: ['wasm', 'openssl'], blake3: ['wasm'] },
       unicode: process.versions.unicode ?? null,
-      ...(obstacle === undefined ? {} : { unavailable: { mappedSegments: obstacle, guardPages: obstacle } }),
+      ...(Object.keys(unavailable).length === 0 ? {} : { unavailable }),
     },
     limits: { ...limits },
   };

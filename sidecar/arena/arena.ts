@@ -1,5 +1,5 @@
 /**
- * The arena: one shared WebAssembly.Memory that never grows, its layout, and the ranges that are in use.
+ * The arena: one shared WebAssembly.Memory, its layout, and the ranges that are in use.
  * Main thread only; workers get the buffer and the layout. What it hands out is released exactly once.
  */
 import { type ErrorName, ProtocolError } from '../../protocol/errors.ts';
@@ -7,10 +7,10 @@ import { ControlBlock } from './control.ts';
 import { type Layout, layOut, PAGE } from './layout.ts';
 import { nativeMemory } from './native.ts';
 import { type Range, RangeAllocator } from './ranges.ts';
+import type { Reservation } from './reservation.ts';
 
 /** Cache lines: what jobs' inputs and outputs are aligned to. */
 const LINE = 64;
-const WASM_PAGE = 64 * 1024;
 
 /** What a worker thread needs to stand on the same arena. */
 export interface ArenaShare {
@@ -24,7 +24,11 @@ export interface ArenaShare {
 function guardStacks(buffer: SharedArrayBuffer, layout: Layout): boolean {
   const native = nativeMemory(buffer);
   if (native === undefined) return false;
-  return layout.slabs.every((slab) => native.forbid(slab.guard, PAGE));
+  const refused = layout.slabs.findIndex((slab) => !native.forbid(slab.guard, PAGE));
+  if (refused < 0) return true;
+  // All or none: canaries will stand there, and looking at one in a forbidden page would be a SIGSEGV.
+  for (const slab of layout.slabs.slice(0, refused)) native.mapAnonymous(slab.guard, PAGE);
+  return false;
 }
 
 export class Arena {
@@ -36,16 +40,15 @@ export class Arena {
   readonly guarded: boolean;
   private readonly ranges: RangeAllocator;
 
-  /** Reserves `bytes` of address space: initial = maximum, since growing would destroy guards and mappings. */
-  constructor(bytes: number, workers: number) {
-    const pages = Math.floor(bytes / WASM_PAGE);
-    this.layout = layOut(pages * WASM_PAGE, workers);
-    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  /** Lays out reserved memory, which never grows: growing would destroy guards and mappings. */
+  constructor({ memory, bytes, faultsTrap }: Reservation, workers: number) {
+    this.layout = layOut(bytes, workers);
+    this.memory = memory;
     this.buffer = this.memory.buffer as unknown as SharedArrayBuffer;
     this.bytes = new Uint8Array(this.buffer);
     this.control = new ControlBlock(this.buffer, this.layout.control);
     this.ranges = new RangeAllocator(this.layout.space, this.layout.bytes);
-    this.guarded = guardStacks(this.buffer, this.layout);
+    this.guarded = faultsTrap && guardStacks(this.buffer, this.layout);
   }
 
   get share(): ArenaShare {

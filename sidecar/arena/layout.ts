@@ -56,12 +56,24 @@ function slabAt(start: number, heapBytes: number): Slab {
   return { guard: start, stackTop: tls, tls, heap, heapEnd, window: heapEnd, end: heapEnd + WINDOW_BYTES };
 }
 
-/** Lays out an arena of `bytes` for `workers` workers. */
+const FIRST_SLAB = STATICS_BYTES + roundUp(CONTROL_BYTES, PAGE);
+
+/** Half of the arena may go to slabs. */
+function slabsShare(bytes: number): number {
+  return bytes / 2 - FIRST_SLAB;
+}
+
+/** How many workers an arena of `bytes` has room for, beside the main thread. */
+export function workersThatFit(bytes: number): number {
+  return Math.floor(slabsShare(bytes) / (FIXED_BYTES + HEAP_BYTES_MIN)) - 1;
+}
+
+/** Lays out an arena of `bytes` for `workers` workers, at most `workersThatFit`. */
 export function layOut(bytes: number, workers: number): Layout {
   const control = STATICS_BYTES;
-  const firstSlab = control + roundUp(CONTROL_BYTES, PAGE);
+  const firstSlab = FIRST_SLAB;
   const slabCount = workers + 1;
-  const share = Math.floor((bytes / 2 - firstSlab) / slabCount);
+  const share = Math.floor(slabsShare(bytes) / slabCount);
   const heapBytes = Math.min(HEAP_BYTES_MAX, Math.floor((share - FIXED_BYTES) / PAGE) * PAGE);
   if (heapBytes < HEAP_BYTES_MIN) {
     throw new RangeError(`an arena of ${bytes} bytes has no room for ${workers} workers`);

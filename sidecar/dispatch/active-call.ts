@@ -5,7 +5,7 @@
 import type { CommonParams, Priority, Timing } from '../../protocol/common.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import { sharedNow } from '../pool/clock.ts';
-import { cancelled, deadlineExceeded, type JobHandle } from '../pool/job.ts';
+import { deadlineExceeded, type JobHandle } from '../pool/job.ts';
 import { encodeArguments, type Operation } from '../pool/operation.ts';
 import type { Scheduler } from '../pool/scheduler.ts';
 import type { Admitted } from './admission.ts';
@@ -22,6 +22,12 @@ export interface Work<F extends string> {
   readonly shards: number;
   readonly bytes: number;
   readonly inlineMicros: number | undefined;
+  /** Of a request that names none; by default as its bytes say. */
+  readonly priority?: Priority;
+}
+
+function priorityOf(bytes: number): Priority {
+  return bytes <= INTERACTIVE_BYTES_MAX ? 'interactive' : 'bulk';
 }
 
 export class ActiveCall {
@@ -63,9 +69,15 @@ export class ActiveCall {
     this.owned.push(giveBack);
   }
 
-  /** Gives back everything, last first. To be called once. */
-  end(): void {
-    for (let giveBack = this.owned.pop(); giveBack !== undefined; giveBack = this.owned.pop()) giveBack();
+  /** Gives back everything, last first. What can't be given back is told to `fault`, and holds up nothing else. */
+  end(fault: (error: unknown) => void): void {
+    for (let giveBack = this.owned.pop(); giveBack !== undefined; giveBack = this.owned.pop()) {
+      try {
+        giveBack();
+      } catch (error) {
+        fault(error);
+      }
+    }
   }
 
   /** After an `await` that was no job: a call that was cancelled or is overdue goes no further. */
@@ -98,7 +110,8 @@ export class ActiveCall {
         operation: work.operation as Operation,
         args: encodeArguments(work.operation, work.args),
         shards: work.shards,
-        priority: this.priority(work.bytes),
+        priority: this.params.priority ?? work.priority ?? priorityOf(work.bytes),
+        owner: this.connection.id,
         receivedAt: this.receivedAt,
         deadlineAt: this.deadlineAt,
         bytes: work.bytes,
@@ -123,10 +136,6 @@ export class ActiveCall {
     return settled;
   }
 
-  private priority(bytes: number): Priority {
-    return this.params.priority ?? (bytes <= INTERACTIVE_BYTES_MAX ? 'interactive' : 'bulk');
-  }
-
   private startProgress(total: number) {
     const token = this.params.progressToken;
     if (token === undefined) return undefined;
@@ -142,9 +151,4 @@ export class ActiveCall {
       end: (complete: boolean) => send('end', complete ? Math.max(total, last) : last),
     };
   }
-}
-
-/** Why a call ends whose connection did. */
-export function connectionClosed(): ProtocolError {
-  return cancelled();
 }

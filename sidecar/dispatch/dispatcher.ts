@@ -10,8 +10,9 @@ import type { Limits } from '../../protocol/limits.ts';
 import { isMethod, METHODS, type MethodName } from '../../protocol/methods.ts';
 import { judge } from '../../protocol/schema.ts';
 import type { CallScope, Services } from '../methods/handler.ts';
+import { cancelled } from '../pool/job.ts';
 import type { Scheduler } from '../pool/scheduler.ts';
-import { ActiveCall, connectionClosed } from './active-call.ts';
+import { ActiveCall } from './active-call.ts';
 import type { Admission } from './admission.ts';
 import type { CallHandle, CallRequest, Capabilities, Connection, Dispatcher, FrameLease, Outcome } from './call.ts';
 import { Inputs } from './inputs.ts';
@@ -59,10 +60,19 @@ export class MethodDispatcher implements Dispatcher {
   }
 
   closed(connection: Connection): void {
-    for (const call of this.active.get(connection.id) ?? []) call.cancel(connectionClosed());
-    this.active.delete(connection.id);
-    this.parts.services.segments.closeAll(connection.id);
+    this.abandon(connection.id);
     this.parts.admission.closed(connection);
+  }
+
+  /** The sidecar ends: so does what its connections still have. */
+  close(): void {
+    for (const id of [...this.active.keys()]) this.abandon(id);
+  }
+
+  private abandon(connection: number): void {
+    for (const call of this.active.get(connection) ?? []) call.cancel(cancelled());
+    this.active.delete(connection);
+    this.parts.services.segments.closeAll(connection);
   }
 
   /** No method is a notification: the session handles those of the protocol's life itself. */
@@ -71,26 +81,26 @@ export class MethodDispatcher implements Dispatcher {
   start(connection: Connection, request: CallRequest, settle: (outcome: Outcome) => void): CallHandle {
     const { method } = request;
     let call: ActiveCall | undefined;
-    const finish = (outcome: Outcome) => this.finish(call, request, outcome, settle);
+    let result: unknown;
     try {
       if (!isMethod(method)) throw new ProtocolError('MethodNotFound', 'no such method; rpc.discover lists them');
       call = this.open(connection, request, method);
-      const result = this.invoke(call, method);
-      if (!(result instanceof Promise)) {
-        finish({ result });
-        return INERT;
-      }
-      const opened = call;
-      this.active.get(connection.id)?.add(opened);
-      result.then(
-        (value: unknown) => finish({ result: value }),
-        (error: unknown) => finish({ error: this.asProtocolError(method, error) }),
-      );
-      return { cancel: (reason) => opened.cancel(reason) };
+      result = this.invoke(call, method);
     } catch (error) {
-      finish({ error: this.asProtocolError(method, error) });
+      this.finish(call, request, { error: this.asProtocolError(method, error) }, settle);
       return INERT;
     }
+    if (!(result instanceof Promise)) {
+      this.finish(call, request, { result }, settle);
+      return INERT;
+    }
+    const opened = call;
+    this.active.get(connection.id)?.add(opened);
+    result.then(
+      (value: unknown) => this.finish(opened, request, { result: value }, settle),
+      (error: unknown) => this.finish(opened, request, { error: this.asProtocolError(method, error) }, settle),
+    );
+    return { cancel: (reason) => opened.cancel(reason) };
   }
 
   /** Validates and admits. */
@@ -111,6 +121,7 @@ export class MethodDispatcher implements Dispatcher {
     return handlers[method](call.params as never, { ...services, call, inputs });
   }
 
+  /** Settles a request and gives back what it acquired: never throws, and is called once. */
   private finish(
     call: ActiveCall | undefined,
     request: CallRequest,
@@ -118,23 +129,32 @@ export class MethodDispatcher implements Dispatcher {
     settle: (outcome: Outcome) => void,
   ): void {
     if (call !== undefined) this.active.get(call.connection.id)?.delete(call);
-    const error = 'error' in outcome ? outcome.error.name : undefined;
-    const { method } = request;
-    const bytes = request.frame.bytes.length;
-    if (isMethod(method)) this.parts.statistics.add(method, error, bytes, call?.timing);
-    if (requests.hasSubscribers) requests.publish({ method, error, bytes, timing: call?.timing });
+    this.count(call, request, outcome);
     try {
       // The reply is encoded in here: the bytes of a result are given back right after.
       settle(outcome);
-    } finally {
-      call?.end();
+    } catch (error) {
+      this.fault(`${request.method}: its reply could not be sent`, error);
     }
+    call?.end((error) => this.fault(`${request.method}: its memory could not be given back`, error));
+  }
+
+  private count(call: ActiveCall | undefined, request: CallRequest, outcome: Outcome): void {
+    const { method } = request;
+    const error = 'error' in outcome ? outcome.error.name : undefined;
+    const bytes = request.frame.bytes.length;
+    if (isMethod(method)) this.parts.statistics.add(method, error, bytes, call?.timing);
+    // A subscriber that throws is reported by Node itself.
+    if (requests.hasSubscribers) requests.publish({ method, error, bytes, timing: call?.timing });
+  }
+
+  private fault(message: string, error: unknown): void {
+    this.parts.fault(message, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
   private asProtocolError(method: string, error: unknown): ProtocolError {
     if (error instanceof ProtocolError) return error;
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.parts.fault(`${method} failed`, detail);
+    this.fault(`${method} failed`, error);
     return new ProtocolError('InternalError', `${method} failed; the log has the details`, {}, { cause: error });
   }
 }

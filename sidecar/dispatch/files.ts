@@ -2,11 +2,10 @@
  * Opens the files that clients name. Only regular files are read: a directory, FIFO or device is a FileError, told
  * before it is opened (opening a device can do things). Paths in errors are the client's own.
  */
-import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { ProtocolError, tooLarge } from '../../protocol/errors.ts';
 import type { Limits } from '../../protocol/limits.ts';
-import { refuseOddFile } from '../pool/operations/hash-files.ts';
+import { faultCode, OPEN_FLAGS, refuseOddFile } from '../pool/operations/regular-file.ts';
 
 /** A /proc file says that it has 0 bytes; it is read to its end, up to this many. */
 const PROC_BYTES_MAX = 16 * 1024 * 1024;
@@ -57,19 +56,25 @@ async function readToEnd(file: FileHandle, limits: Limits): Promise<Buffer | und
 export async function openFile(path: string, limits: Limits): Promise<OpenFile> {
   let file: FileHandle | undefined;
   try {
+    // Looked at before it is opened: opening a device can do things.
     refuseOddFile(await stat(path));
-    file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    file = await open(path, OPEN_FLAGS);
     const handle = file;
     const stats = await handle.stat();
     refuseOddFile(stats);
     if (stats.size > limits.fileBytes) throw tooLarge('fileBytes', limits.fileBytes, stats.size);
     const content = stats.size === 0 ? await readToEnd(handle, limits) : undefined;
-    return { fd: handle.fd, size: content?.length ?? stats.size, content, close: () => void handle.close() };
+    return {
+      fd: handle.fd,
+      size: content?.length ?? stats.size,
+      content,
+      close: () => void handle.close().catch(() => {}),
+    };
   } catch (error) {
     await file?.close();
     if (error instanceof ProtocolError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (typeof code !== 'string') throw error;
+    const code = faultCode(error);
+    if (code === undefined) throw error;
     throw fileError(code, path);
   }
 }

@@ -39,6 +39,7 @@ export class Kernel {
   private readonly slab: Slab;
   private current: KernelExports;
   private panicAddress = 0;
+  private rebuilds = 0;
 
   constructor(module: WebAssembly.Module, share: ArenaShare, slab: Slab) {
     this.module = module;
@@ -52,8 +53,14 @@ export class Kernel {
     return this.current;
   }
 
+  /** Changes when the slab is made anew: what was allocated in it before is gone. */
+  get generation(): number {
+    return this.rebuilds;
+  }
+
   /** Throws the instance and its slab away and makes both anew: 24–170 µs. */
   rebuild(): void {
+    this.rebuilds++;
     this.current = this.instantiate();
   }
 
@@ -91,7 +98,8 @@ export class Kernel {
     const version = exports.outrigger_abi_version();
     if (version !== ABI_VERSION) throw new Error(`the kernel speaks ABI ${version}, this host ${ABI_VERSION}`);
     exports.outrigger_slab_init(this.slab.heap, this.slab.heapEnd);
-    this.panicAddress = exports.outrigger_panic_ptr();
+    // Wasm's i32 comes as a signed number: a slab may lie above 2 GiB.
+    this.panicAddress = exports.outrigger_panic_ptr() >>> 0;
     return exports;
   }
 }

@@ -9,8 +9,8 @@ import type { WorkerMessage, WorkerStart } from './worker.ts';
 export interface CrewEvents {
   /** A worker is gone, and touches nothing any more. Another one starts in its place unless the crew is stopping. */
   lost(worker: number): void;
-  /** No worker can be started: `why` has the stack of the last attempt. */
-  broken(why: string): void;
+  /** No worker can be started, and none is left. */
+  broken(): void;
   /** For the log. */
   fault(message: string, detail: string): void;
 }
@@ -24,7 +24,7 @@ export interface CrewOptions {
 interface Member {
   thread: Worker | undefined;
   ready: boolean;
-  /** It came to a regular end: no loss. */
+  /** It has acknowledged that it shall stop. */
   stopped: boolean;
   restarts: number;
   /** Starts in a row that never became ready. */
@@ -66,10 +66,11 @@ export class Crew {
     return this.members.length;
   }
 
-  /** Starts the threads, once. They hold the process only while there is work (`hold`). */
+  /** Starts the threads, once. They don't hold the process: the scheduler does, while there is work. */
   start(): void {
     if (this.started || this.stopping) return;
     this.started = true;
+    if (this.members.length === 0) this.events.broken();
     for (let worker = 0; worker < this.members.length; worker++) this.spawn(worker);
   }
 
@@ -88,12 +89,14 @@ export class Crew {
     void this.members[worker]?.thread?.terminate();
   }
 
-  /** Asks all workers to stop after their shard, and terminates those that haven't after `graceMs`. */
-  async stop(graceMs: number): Promise<void> {
+  /** Asks all workers to stop after their step, and terminates those that haven't after `graceMs`: how many those were. */
+  async stop(graceMs: number): Promise<number> {
     this.stopping = true;
     const exits = this.members.map(({ thread }, worker) => {
       if (thread === undefined) return Promise.resolve();
       this.arena.control.requestStop(worker, true);
+      // Held until it has ended: an unreferenced thread lets the process end in the middle of this.
+      thread.ref();
       return new Promise<void>((resolve) => {
         const timer = setTimeout(() => void thread.terminate(), graceMs);
         thread.once('exit', () => {
@@ -102,8 +105,10 @@ export class Crew {
         });
       });
     });
-    this.arena.control.wakeWorkers();
+    this.arena.control.wakeWorkers(this.members.length);
+    const running = this.members.filter(({ thread }) => thread !== undefined);
     await Promise.all(exits);
+    return running.filter(({ stopped }) => !stopped).length;
   }
 
   private spawn(worker: number): void {
@@ -113,19 +118,42 @@ export class Crew {
     control.requestStop(worker, false);
     const processor = this.options.processors[worker % Math.max(1, this.options.processors.length)] ?? -1;
     const start: WorkerStart = { worker, share: this.arena.share, module: this.module(), processor };
-    // stdout belongs to the protocol: what a worker prints must not reach it.
-    const thread = new Worker(workerFile, { workerData: start, stdout: true, stderr: false, name: `kernel-${worker}` });
-    thread.unref();
+    const thread = this.tryThread(worker, member, start);
+    if (thread === undefined) return;
     member.thread = thread;
     member.ready = false;
     member.stopped = false;
     thread.on('message', (message: WorkerMessage) => this.heard(member, message));
-    thread.on('error', (thrown) => {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      member.lastFailure = error.stack ?? error.message;
-      this.events.fault(`worker ${worker} failed`, member.lastFailure);
-    });
+    thread.on('error', (thrown) => this.failed(member, `worker ${worker} failed`, thrown));
     thread.once('exit', () => this.exited(worker, member));
+  }
+
+  /** A new thread, or undefined where there can't be one (a permission, a limit): then there is no use in trying again. */
+  private tryThread(worker: number, member: Member, start: WorkerStart): Worker | undefined {
+    try {
+      // stdout belongs to the protocol: what a worker prints must not reach it.
+      const options = { workerData: start, stdout: true, stderr: false, name: `kernel-${worker}` };
+      const thread = new Worker(workerFile, options);
+      thread.unref();
+      return thread;
+    } catch (error) {
+      member.failures = START_ATTEMPTS;
+      this.failed(member, `worker ${worker} could not start`, error);
+      this.giveUpIfAlone();
+      return undefined;
+    }
+  }
+
+  private failed(member: Member, message: string, thrown: unknown): void {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    member.lastFailure = error.stack ?? error.message;
+    this.events.fault(message, member.lastFailure);
+  }
+
+  private giveUpIfAlone(): void {
+    if (this.members.every(({ thread, failures }) => thread === undefined && failures >= START_ATTEMPTS)) {
+      this.events.broken();
+    }
   }
 
   private heard(member: Member, message: WorkerMessage): void {
@@ -136,7 +164,7 @@ export class Crew {
       member.stopped = true;
     } else {
       member.lastFailure = message.stack || message.message;
-      this.events.fault('a worker could not start', member.lastFailure);
+      this.events.fault('a worker failed', member.lastFailure);
     }
   }
 
@@ -144,12 +172,11 @@ export class Crew {
     const wasReady = member.ready;
     member.ready = false;
     member.thread = undefined;
-    this.arena.control.resetSleepers();
     this.events.lost(worker);
     if (this.stopping) return;
     member.restarts++;
     member.failures = wasReady ? 0 : member.failures + 1;
     if (member.failures < START_ATTEMPTS) this.spawn(worker);
-    else if (this.members.every((each) => each.thread === undefined)) this.events.broken(member.lastFailure);
+    else this.giveUpIfAlone();
   }
 }

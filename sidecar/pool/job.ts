@@ -1,7 +1,7 @@
 /** What the scheduler is given and what it answers: jobs, their ends, and how a failure reads as a protocol error. */
 import type { Priority, Timing } from '../../protocol/common.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
-import { Failure } from '../arena/control.ts';
+import { Failure } from '../arena/job-table.ts';
 import type { Operation } from './operation.ts';
 
 export interface JobSpec {
@@ -12,6 +12,8 @@ export interface JobSpec {
   readonly args: readonly number[];
   readonly shards: number;
   readonly priority: Priority;
+  /** Whose job it is (a connection's id): owners take turns. */
+  readonly owner: number;
   /** On the shared clock. */
   readonly receivedAt: number;
   /** On the shared clock; undefined for none. */
@@ -41,6 +43,11 @@ export function workerLost(): ProtocolError {
   return new ProtocolError('WorkerLost', 'a worker was lost during the request');
 }
 
+/** For what is under way, or comes, when the sidecar ends. */
+export function shuttingDown(): ProtocolError {
+  return new ProtocolError('WorkerLost', 'the sidecar is shutting down');
+}
+
 export function cancelled(): ProtocolError {
   return new ProtocolError('RequestCancelled', 'the request was cancelled');
 }
@@ -57,6 +64,8 @@ export function failureError(method: string, failure: number, detail: string): P
       });
     case Failure.file:
       return new ProtocolError('FileError', `the file could not be read: ${detail}`, { code: detail });
+    case Failure.lost:
+      return workerLost();
     case Failure.outOfMemory:
       return new ProtocolError('OutOfMemory', `${method}: ${detail}`, {});
     default:

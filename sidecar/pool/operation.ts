@@ -10,9 +10,9 @@ export interface Workbench {
   readonly bytes: Uint8Array;
   /** Arena address of the job's control block, for the kernel's entries. */
   readonly job: number;
-  /** Arena address of `WINDOW_BYTES` of the worker's own, for file bytes. */
+  /** Arena address of `WINDOW_BYTES` of the worker's own, for file bytes. Other shards use it between two steps. */
   readonly window: number;
-  /** Throws `Cancelled` once the job is cancelled: to be called at least every few milliseconds. */
+  /** Throws `Cancelled` once the job is cancelled: to be called at least every few milliseconds within a step. */
   checkCancelled(): void;
   /** Counts work done that the kernel didn't count itself. */
   addProgress(bytes: number): void;
@@ -20,15 +20,25 @@ export interface Workbench {
 
 export type Arguments<F extends string> = Record<F, number>;
 
+/**
+ * A shard of more than one step: it yields when about `STEP_BYTES` were worked on, and the worker runs a step of another
+ * job in between. A shard that is cancelled between two steps is ended by `return()`: its `finally` gives back what it holds.
+ */
+export type Steps = Generator<undefined, void, undefined>;
+
+/** What a step works on at most: 0.7 ms by OpenSSL, some 4 ms by scalar Wasm. */
+export const STEP_BYTES = 1024 * 1024;
+
 export interface Operation<F extends string = string> {
   readonly fields: readonly F[];
-  run(args: Arguments<F>, shard: number, bench: Workbench): void;
+  /** Runs the shard, or returns its steps when it is too long for one. */
+  run(args: Arguments<F>, shard: number, bench: Workbench): Steps | undefined;
 }
 
 /** The job was cancelled while a shard ran. */
 export class Cancelled extends Error {}
 
-/** A shard failed for a reason that the client is told: `failure` of the control block's table, and its detail. */
+/** A shard failed for a reason that the client is told: `failure` of the job table's list, and its detail. */
 export class ShardFailure extends Error {
   readonly failure: number;
 

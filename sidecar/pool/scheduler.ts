@@ -1,27 +1,33 @@
 /**
- * Jobs in, ends out: queues by priority, the shared job table, completions, deadlines, cancellation, and the watch over
- * steps that don't end. Main thread only. A job ends exactly once, and only when no worker can touch its memory.
+ * Jobs in, ends out: the queue, the shared job table, completions, deadlines, cancellation, and the watch over steps that
+ * don't end. Main thread only. A job ends exactly once, and only when no worker can touch its memory.
  */
 import { performance } from 'node:perf_hooks';
-import type { Priority, Timing } from '../../protocol/common.ts';
-import { ProtocolError } from '../../protocol/errors.ts';
+import type { Timing } from '../../protocol/common.ts';
+import type { ProtocolError } from '../../protocol/errors.ts';
 import type { Arena } from '../arena/arena.ts';
-import { type ControlBlock, Failure, INLINE_SLOT, JOB_SLOTS, SlotState } from '../arena/control.ts';
+import { type ControlBlock, MAIN_LINE } from '../arena/control.ts';
+import { Failure, INLINE_SLOT, JOB_SLOTS, type JobTable, SlotState } from '../arena/job-table.ts';
 import { sharedNow } from './clock.ts';
 import type { Crew } from './crew.ts';
 import { deadlineExceeded, failureError, type JobEnd, type JobHandle, type JobSpec, workerLost } from './job.ts';
+import { JobQueue } from './job-queue.ts';
 import { operationId } from './operations.ts';
 import type { ShardRunner } from './shard-runner.ts';
+import { StandIn } from './stand-in.ts';
 import { StepWatch } from './step-watch.ts';
 
 /** What may run inline on the main thread: about one wake of a worker, so that the event loop stays free. */
 export const INLINE_MICROS_MAX = 100;
 /** Progress and the step watch: ten times a second, while there are jobs. */
 const TICK_MS = 100;
+/** What setTimeout takes at most: 25 days, which is as good as never. */
+const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 
 interface Job {
   readonly spec: JobSpec;
   readonly end: (end: JobEnd) => void;
+  /** Its slot of the job table, or -1 before and after. */
   slot: number;
   /** Why it must end, whatever its workers do. */
   reason: ProtocolError | undefined;
@@ -33,31 +39,37 @@ export interface SchedulerEvents {
   fault(message: string, detail: string): void;
 }
 
+const ENDED: JobHandle = { cancel() {} };
+
 export class Scheduler {
   private readonly control: ControlBlock;
+  private readonly table: JobTable;
   private readonly crew: Crew;
-  private readonly inlineRunner: () => ShardRunner;
+  private readonly mainRunner: () => ShardRunner;
   private readonly events: SchedulerEvents;
   private readonly watch: StepWatch;
-  private readonly queues: Record<Priority, Set<Job>> = { interactive: new Set(), bulk: new Set() };
+  private readonly jobs: JobQueue<Job>;
   private readonly slots: (Job | undefined)[] = new Array(JOB_SLOTS).fill(undefined);
   private active = 0;
-  private queuedBytes = 0;
   private listening = false;
   private ticker: NodeJS.Timeout | undefined;
-  private brokenBy: string | undefined;
+  private standIn: StandIn | undefined;
+  private closedBy: ProtocolError | undefined;
   private traps = 0;
 
-  constructor(arena: Arena, crew: Crew, inlineRunner: () => ShardRunner, stepMs: number, events: SchedulerEvents) {
+  /** `mainRunner` makes the main thread's runner, once. */
+  constructor(arena: Arena, crew: Crew, mainRunner: () => ShardRunner, stepMs: number, events: SchedulerEvents) {
     this.control = arena.control;
+    this.table = arena.control.table;
     this.crew = crew;
-    this.inlineRunner = inlineRunner;
+    this.mainRunner = mainRunner;
     this.events = events;
-    this.watch = new StepWatch(arena.control, crew, stepMs);
+    this.watch = new StepWatch(arena.control, crew.count, stepMs);
+    this.jobs = new JobQueue(crew.count);
   }
 
   get queue(): { length: number; bytes: number } {
-    return { length: this.queues.interactive.size + this.queues.bulk.size, bytes: this.queuedBytes };
+    return this.jobs.size;
   }
 
   /** Kernel traps since the start. */
@@ -67,101 +79,109 @@ export class Scheduler {
 
   /** The method that a worker works on now, or undefined. */
   methodOf(worker: number): string | undefined {
-    const slot = this.control.hazard(worker);
-    return slot < 0 ? undefined : this.slots[slot]?.spec.method;
+    const slot = [this.control.current(worker), ...this.control.touched(worker)].find((each) => each >= 0);
+    return slot === undefined ? undefined : this.slots[slot]?.spec.method;
   }
 
   /** Starts a job. `end` is called once, perhaps before this returns. */
   submit(spec: JobSpec, end: (end: JobEnd) => void): JobHandle {
     const job: Job = { spec, end, slot: -1, reason: undefined, deadline: undefined };
+    if (this.closedBy !== undefined) {
+      this.settle(job, this.closedBy);
+      return ENDED;
+    }
     if (spec.inlineMicros !== undefined && spec.inlineMicros <= INLINE_MICROS_MAX) {
       end(this.runInline(spec));
-      return { cancel() {} };
+      return ENDED;
     }
-    if (this.brokenBy !== undefined) {
-      this.settle(job, new ProtocolError('InternalError', 'no worker can be started'));
-      return { cancel() {} };
-    }
+    // A kernel that doesn't load is found here, and the first instance lays out the statics before a worker's can.
+    this.mainRunner();
     this.crew.start();
     if (spec.deadlineAt !== undefined) {
-      const wait = Math.max(0, spec.deadlineAt - sharedNow());
-      // setTimeout takes no more than 2^31-1 ms (25 days), which is as good as never.
-      job.deadline = setTimeout(() => this.cancel(job, deadlineExceeded()), Math.min(wait, 2 ** 31 - 1));
+      const wait = Math.min(TIMEOUT_MS_MAX, Math.max(0, spec.deadlineAt - sharedNow()));
+      job.deadline = setTimeout(() => this.cancel(job, deadlineExceeded()), wait);
     }
-    this.queues[spec.priority].add(job);
-    this.queuedBytes += spec.bytes;
+    this.jobs.add(job);
     this.publish();
     return { cancel: (reason) => this.cancel(job, reason) };
   }
 
-  /** A worker is gone: the job that it was touching, if any, can't be completed. */
+  /** A worker is gone: the jobs that it had begun can't be completed, but for those that were done. */
   workerLost(worker: number): void {
-    const slot = this.control.hazard(worker);
-    this.control.clearHazard(worker);
+    const touched = this.control.touched(worker);
+    this.control.forget(worker);
     this.watch.forget(worker);
-    const job = slot < 0 ? undefined : this.slots[slot];
-    if (job === undefined) return;
-    job.reason ??= this.watch.overdue(slot) ? deadlineExceeded() : workerLost();
-    this.control.cancel(slot);
-    this.control.close(slot);
+    for (const slot of touched) {
+      const job = this.slots[slot];
+      if (job === undefined || this.table.isDone(slot)) continue;
+      this.closeJob(job, this.watch.overdue(slot) ? deadlineExceeded() : workerLost());
+    }
+    // It may have died between leaving a job and ringing for it, or have been the one that was woken for a new one.
     this.drain();
+    this.control.wakeWorkers(this.crew.count);
   }
 
-  /** No worker can be started any more: nothing may wait for one. */
-  broken(why: string): void {
-    this.brokenBy = why;
-    const error = new ProtocolError('InternalError', 'no worker can be started');
-    for (const queue of Object.values(this.queues)) for (const job of queue) this.cancel(job, error);
-    for (const job of this.slots) if (job !== undefined) this.cancel(job, error);
+  /** No worker can be started: the main thread does their work, a step at a time between its other tasks. */
+  noWorkers(): void {
+    this.standIn ??= new StandIn(this.control, this.mainRunner());
+    this.standIn.wake();
+  }
+
+  /** Ends all jobs with `reason`, as soon as no worker touches them, and those that are yet to come at once. */
+  close(reason: ProtocolError): void {
+    this.closedBy = reason;
+    for (const job of [...this.jobs]) this.cancel(job, reason);
+    for (const job of this.slots) if (job !== undefined) this.cancel(job, reason);
   }
 
   private cancel(job: Job, reason: ProtocolError): void {
-    const queue = this.queues[job.spec.priority];
-    if (queue.delete(job)) {
-      this.queuedBytes -= job.spec.bytes;
+    if (this.jobs.delete(job)) {
       this.settle(job, reason);
       return;
     }
     if (job.slot < 0) return;
-    job.reason ??= reason;
-    this.control.cancel(job.slot);
-    this.control.close(job.slot);
-    this.watch.closing(job.slot);
+    this.closeJob(job, reason);
     this.drain();
   }
 
+  /** Has the workers leave a job. */
+  private closeJob(job: Job, reason: ProtocolError): void {
+    job.reason ??= reason;
+    this.table.cancel(job.slot);
+    this.table.close(job.slot);
+    this.watch.closing(job.slot, performance.now());
+  }
+
   private runInline(spec: JobSpec): JobEnd {
-    const { control } = this;
+    const { table } = this;
     const startedAt = sharedNow();
-    control.prepare(INLINE_SLOT, operationId(spec.operation), spec.shards, spec.args);
-    const runner = this.inlineRunner();
-    for (let shard = 0; shard < spec.shards && control.failure(INLINE_SLOT) === Failure.none; shard++) {
-      runner.run(INLINE_SLOT, shard);
+    table.prepare(INLINE_SLOT, operationId(spec.operation), spec.shards, spec.args);
+    const runner = this.mainRunner();
+    for (let shard = 0; shard < spec.shards && table.failure(INLINE_SLOT) === Failure.none; shard++) {
+      const steps = runner.begin(INLINE_SLOT, shard);
+      while (steps !== undefined && runner.resume(INLINE_SLOT, steps));
     }
     const timing = { queueMs: startedAt - spec.receivedAt, runMs: sharedNow() - startedAt, workers: 0 };
     const error = this.failureOf(INLINE_SLOT, spec);
     return error === undefined ? { ok: true, timing } : { ok: false, error, timing };
   }
 
-  /** Moves jobs from the queues to free slots, interactive ones first. */
+  /** Moves jobs from the queue to free slots. */
   private publish(): void {
-    let published = false;
-    for (const priority of ['interactive', 'bulk'] as const) {
-      for (const job of this.queues[priority]) {
-        const slot = this.active < JOB_SLOTS ? this.slots.indexOf(undefined) : -1;
-        if (slot < 0) break;
-        this.queues[priority].delete(job);
-        this.queuedBytes -= job.spec.bytes;
-        job.slot = slot;
-        this.slots[slot] = job;
-        this.active++;
-        this.control.prepare(slot, operationId(job.spec.operation), job.spec.shards, job.spec.args);
-        this.control.setState(slot, SlotState[priority]);
-        published = true;
-      }
+    let shards = 0;
+    for (let job = this.jobs.take(); job !== undefined; job = this.jobs.take()) {
+      const slot = this.slots.indexOf(undefined);
+      const { operation, priority, args } = job.spec;
+      job.slot = slot;
+      this.slots[slot] = job;
+      this.active++;
+      this.table.prepare(slot, operationId(operation), job.spec.shards, args);
+      this.table.setState(slot, SlotState[priority]);
+      shards += job.spec.shards;
     }
-    if (!published) return;
-    this.control.wakeWorkers();
+    if (shards === 0) return;
+    this.control.wakeWorkers(Math.min(shards, this.crew.count));
+    this.standIn?.wake();
     this.ticker ??= setInterval(() => this.tick(), TICK_MS);
     void this.listen();
   }
@@ -171,6 +191,7 @@ export class Scheduler {
     if (this.listening) return;
     this.listening = true;
     while (this.active > 0) {
+      // Read before the look for ends: a ring after it ends the wait at once.
       const seen = this.control.rings;
       this.drain();
       if (this.active > 0) await this.control.nextRing(seen);
@@ -183,9 +204,8 @@ export class Scheduler {
     for (let slot = 0; slot < JOB_SLOTS; slot++) {
       const job = this.slots[slot];
       if (job === undefined) continue;
-      const ended = this.control.isDone(slot) || this.control.state(slot) === SlotState.closing;
-      if (!ended || this.isTouched(slot)) continue;
-      this.finish(job, slot);
+      const ended = this.table.isDone(slot) || this.table.state(slot) === SlotState.closing;
+      if (ended && !this.isTouched(slot)) this.finish(job, slot);
     }
     this.publish();
     if (this.active === 0) {
@@ -195,42 +215,42 @@ export class Scheduler {
   }
 
   private isTouched(slot: number): boolean {
-    for (let worker = 0; worker < this.crew.count; worker++) if (this.control.hazard(worker) === slot) return true;
-    return false;
+    for (let worker = 0; worker < this.crew.count; worker++) if (this.control.isTouching(worker, slot)) return true;
+    return this.control.isTouching(MAIN_LINE, slot);
   }
 
   private finish(job: Job, slot: number): void {
     const error = job.reason ?? this.failureOf(slot, job.spec);
     const timing = this.timing(job.spec, slot);
-    this.control.setState(slot, SlotState.free);
+    this.table.setState(slot, SlotState.free);
     this.slots[slot] = undefined;
     job.slot = -1;
     this.active--;
+    this.jobs.giveBack(job);
     this.watch.ended(slot);
     this.settle(job, error, timing);
   }
 
   private settle(job: Job, error: ProtocolError | undefined, timing?: Timing): void {
     clearTimeout(job.deadline);
-    const waited = { queueMs: sharedNow() - job.spec.receivedAt, runMs: 0, workers: 0 };
-    if (error === undefined) job.end({ ok: true, timing: timing ?? waited });
-    else job.end({ ok: false, error, timing: timing ?? waited });
+    const ran = timing ?? { queueMs: sharedNow() - job.spec.receivedAt, runMs: 0, workers: 0 };
+    job.end(error === undefined ? { ok: true, timing: ran } : { ok: false, error, timing: ran });
   }
 
   private timing(spec: JobSpec, slot: number): Timing {
     const now = sharedNow();
-    const startedAt = this.control.startedAt(slot) || now;
+    const startedAt = this.table.startedAt(slot) || now;
     return {
       queueMs: Math.max(0, startedAt - spec.receivedAt),
       runMs: Math.max(0, now - startedAt),
-      workers: this.control.crew(slot),
+      workers: this.table.crew(slot),
     };
   }
 
   private failureOf(slot: number, spec: JobSpec): ProtocolError | undefined {
-    const failure = this.control.failure(slot);
+    const failure = this.table.failure(slot);
     if (failure === Failure.none) return undefined;
-    const detail = this.control.failureDetail(slot);
+    const detail = this.table.failureDetail(slot);
     if (failure === Failure.trap) this.traps++;
     const error = failureError(spec.method, failure, detail);
     if (error.name === 'InternalError' || error.name === 'KernelTrap') this.events.fault(error.message, detail);
@@ -238,9 +258,7 @@ export class Scheduler {
   }
 
   private tick(): void {
-    for (const job of this.slots) {
-      if (job?.spec.onProgress !== undefined) job.spec.onProgress(this.control.progress(job.slot));
-    }
+    for (const job of this.slots) job?.spec.onProgress?.(this.table.progress(job.slot));
     for (const worker of this.watch.stuck(performance.now())) this.crew.terminate(worker);
   }
 }

@@ -1,70 +1,109 @@
 /**
  * Runs shards on one kernel: in a worker's loop, and inline on the main thread for tiny jobs. It settles what a shard
- * can end in (done, cancelled, failed, trapped) into the control block, and rebuilds the kernel after a trap.
+ * can end in (done, cancelled, failed, trapped) into the job table, and rebuilds the kernel after a trap. It never throws
+ * for what a shard did, only when the kernel can't be made anew.
  */
 import type { ArenaShare } from '../arena/arena.ts';
-import { type ControlBlock, Failure } from '../arena/control.ts';
+import type { ControlBlock } from '../arena/control.ts';
+import { Failure, type JobTable } from '../arena/job-table.ts';
 import type { Slab } from '../arena/layout.ts';
 import { Kernel } from '../kernel/instance.ts';
 import { sharedNow } from './clock.ts';
-import { Cancelled, decodeArguments, ShardFailure, type Workbench } from './operation.ts';
+import { Cancelled, decodeArguments, ShardFailure, type Steps, type Workbench } from './operation.ts';
 import { operationById } from './operations.ts';
 
 export class ShardRunner {
-  private readonly control: ControlBlock;
+  private readonly table: JobTable;
   private readonly kernel: Kernel;
   private readonly bytes: Uint8Array;
   private readonly window: number;
 
   constructor(module: WebAssembly.Module, share: ArenaShare, slab: Slab, control: ControlBlock) {
-    this.control = control;
+    this.table = control.table;
     this.kernel = new Kernel(module, share, slab);
     this.bytes = new Uint8Array(share.memory.buffer);
     this.window = slab.window;
   }
 
-  /** Runs a claimed shard: true when it was the job's last and all are done. */
-  run(slot: number, shard: number): boolean {
-    const { control } = this;
-    if (shard === 0) control.setStartedAt(slot, sharedNow());
+  /** Runs a claimed shard, or its first step: then the steps that are left. */
+  begin(slot: number, shard: number): Steps | undefined {
+    const { table } = this;
+    if (shard === 0) table.setStartedAt(slot, sharedNow());
     try {
-      const operation = operationById(control.operation(slot));
-      const args = decodeArguments(operation, (index) => control.argument(slot, index));
-      operation.run(args, shard, this.workbench(slot));
-      if (this.kernel.stackOverran) throw new WebAssembly.RuntimeError('stack overflow');
-      return control.finishShard(slot);
+      const operation = operationById(table.operation(slot));
+      const args = decodeArguments(operation, (index) => table.argument(slot, index));
+      const steps = operation.run(args, shard, this.workbench(slot));
+      if (steps !== undefined) return this.resume(slot, steps) ? steps : undefined;
+      this.finish(slot);
+    } catch (error) {
+      this.fail(slot, error);
+    }
+    return undefined;
+  }
+
+  /** Runs the next step: whether there are more. */
+  resume(slot: number, steps: Steps): boolean {
+    try {
+      if (steps.next().done === true) {
+        this.finish(slot);
+        return false;
+      }
+      this.checkStack();
+      return true;
     } catch (error) {
       this.fail(slot, error);
       return false;
     }
   }
 
+  /** Ends a shard between two steps: it gives back what it holds. */
+  abandon(steps: Steps): void {
+    try {
+      steps.return();
+    } catch {
+      // Its job is ending anyway, and there is nobody to tell; a kernel that trapped here traps again at its next use.
+    }
+  }
+
+  private finish(slot: number): void {
+    this.checkStack();
+    this.table.finishShard(slot);
+  }
+
+  /** Where a guard page lies under the stack this can't happen: the overflow itself traps. */
+  private checkStack(): void {
+    if (this.kernel.stackOverran) throw new WebAssembly.RuntimeError('stack overflow');
+  }
+
   private workbench(slot: number): Workbench {
-    const { control, kernel, bytes, window } = this;
+    const { table, kernel, bytes, window } = this;
     return {
       kernel,
       bytes,
       window,
-      job: control.slotAddress(slot),
+      job: table.address(slot),
       checkCancelled() {
-        if (control.isCancelled(slot)) throw new Cancelled();
+        if (table.isCancelled(slot)) throw new Cancelled();
       },
       addProgress(count) {
-        control.addProgress(slot, count);
+        table.addProgress(slot, count);
       },
     };
   }
 
   private fail(slot: number, error: unknown): void {
-    const { control } = this;
-    if (error instanceof Cancelled) control.fail(slot, Failure.cancelled, '');
-    else if (error instanceof ShardFailure) control.fail(slot, error.failure, error.message);
-    else if (error instanceof WebAssembly.RuntimeError) {
-      // Read before the rebuild, which clears it. Without a panic (a stack overflow, say) the trap itself speaks.
-      const message = this.kernel.panicMessage() ?? error.message;
+    const { table } = this;
+    if (error instanceof Cancelled) table.fail(slot, Failure.cancelled, '');
+    else if (error instanceof ShardFailure) table.fail(slot, error.failure, error.message);
+    else if (isTrap(error)) {
+      // The panic is read before the rebuild, which clears it. Without one (out of bounds, a stack overflow) the trap speaks.
+      table.fail(slot, Failure.trap, this.kernel.panicMessage() ?? error.message);
       this.kernel.rebuild();
-      control.fail(slot, Failure.trap, message);
-    } else
-      control.fail(slot, Failure.internal, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    } else table.fail(slot, Failure.internal, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+}
+
+/** The engine's own stack overflows as a RangeError: it too leaves the instance in the middle of something. */
+function isTrap(error: unknown): error is Error {
+  return error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /call stack/.test(error.message));
 }

@@ -1,12 +1,10 @@
 /**
- * Watches for steps that don't end: a shard that runs longer than `stepMs`, or one that goes on although its job was
- * closed. Such a worker is to be terminated; the kernel's own operations look at their cancel word every millisecond.
+ * Watches for steps that don't end: one that runs longer than `stepMs`, or that goes on although its job was closed. Such
+ * a worker is to be terminated; the kernel's own operations look at their cancel word every millisecond.
  */
-import { performance } from 'node:perf_hooks';
 import type { ControlBlock } from '../arena/control.ts';
-import type { Crew } from './crew.ts';
 
-/** How long a shard may go on after its job was closed. Built-in operations end within 10 ms; slow disks don't. */
+/** How long a step may go on after its job was closed. Built-in operations end within 10 ms; slow disks don't. */
 const CLOSING_GRACE_MS = 2000;
 
 interface Sighting {
@@ -18,28 +16,30 @@ interface Sighting {
 
 export class StepWatch {
   private readonly control: ControlBlock;
-  private readonly crew: Crew;
+  private readonly workers: number;
   private readonly stepMs: number;
   private readonly sightings: (Sighting | undefined)[] = [];
   private readonly closedAt = new Map<number, number>();
   private readonly overdueSlots = new Set<number>();
 
-  constructor(control: ControlBlock, crew: Crew, stepMs: number) {
+  constructor(control: ControlBlock, workers: number, stepMs: number) {
     this.control = control;
-    this.crew = crew;
+    this.workers = workers;
     this.stepMs = stepMs;
   }
 
   /** A job was closed while workers may still touch it. */
-  closing(slot: number): void {
-    if (!this.closedAt.has(slot)) this.closedAt.set(slot, performance.now());
+  closing(slot: number, now: number): void {
+    if (!this.closedAt.has(slot)) this.closedAt.set(slot, now);
   }
 
+  /** The slot's job has ended. */
   ended(slot: number): void {
     this.closedAt.delete(slot);
     this.overdueSlots.delete(slot);
   }
 
+  /** The worker is gone. */
   forget(worker: number): void {
     this.sightings[worker] = undefined;
   }
@@ -49,11 +49,11 @@ export class StepWatch {
     return this.overdueSlots.has(slot);
   }
 
-  /** The workers to terminate now, each once. To be called about ten times a second. */
+  /** The workers to terminate now, each once. To be called about ten times a second, with the time in milliseconds. */
   stuck(now: number): number[] {
     const found: number[] = [];
-    for (let worker = 0; worker < this.crew.count; worker++) {
-      const slot = this.control.hazard(worker);
+    for (let worker = 0; worker < this.workers; worker++) {
+      const slot = this.control.current(worker);
       if (slot < 0) {
         this.sightings[worker] = undefined;
         continue;

@@ -2,18 +2,15 @@
  * Digests of byte ranges by the engine that is fastest for their shape: the kernel's lanes for short messages,
  * OpenSSL (through node:crypto, which reads arena views in place) for long ones. Shared by the hash operations.
  */
-import { createHash, hash as hashOnce } from 'node:crypto';
-import { Failure } from '../../arena/control.ts';
+import { createHash, type Hash, hash as hashOnce } from 'node:crypto';
+import { Failure } from '../../arena/job-table.ts';
 import { ALGORITHM_IDS, KernelStatus } from '../../kernel/instance.ts';
-import { Cancelled, ShardFailure, type Workbench } from '../operation.ts';
+import { Cancelled, ShardFailure, STEP_BYTES, type Steps, type Workbench } from '../operation.ts';
 
 export const ENGINE_IDS = { auto: 0, wasm: 1, openssl: 2 } as const;
 
 /** From this many bytes a message on, OpenSSL beats the kernel's lanes (bench/, "crossing points"). */
 export const OPENSSL_FROM_BYTES = 1536;
-
-/** A step of OpenSSL: cancellation holds between steps (8 MiB take 5–7 ms, and terminate waits for one step). */
-const OPENSSL_STEP_BYTES = 4 * 1024 * 1024;
 
 /** How many bytes of small OpenSSL messages between two looks at the cancel word. */
 const POLL_BYTES = 512 * 1024;
@@ -37,7 +34,7 @@ export function checkStatus(status: number): void {
   throw new ShardFailure(failure, names[status] ?? `the kernel answered ${status}`);
 }
 
-/** Hashes messages that lie in memory with OpenSSL, one after another, each digest written to `out` + 32 · i. */
+/** Hashes short messages (up to STEP_BYTES) that lie in memory with OpenSSL, each digest written to `out`. */
 export class OpenSslMessages {
   private readonly bench: Workbench;
   private sincePoll = 0;
@@ -48,10 +45,6 @@ export class OpenSslMessages {
 
   hash(address: number, length: number, out: number): void {
     const { bytes } = this.bench;
-    if (length > OPENSSL_STEP_BYTES) {
-      digestPieces(this.bench, ALGORITHM_IDS.sha256, true, out, (update) => update(address, length));
-      return;
-    }
     bytes.set(hashOnce('sha256', bytes.subarray(address, address + length), 'buffer'), out);
     this.sincePoll += length;
     if (this.sincePoll >= POLL_BYTES) this.flush();
@@ -65,44 +58,99 @@ export class OpenSslMessages {
   }
 }
 
-/** Takes the next piece of a message: a range of the arena. */
-export type Update = (address: number, length: number) => void;
+/** A digest that is fed in pieces of at most STEP_BYTES. `end()` gives back what it holds, finished or not. */
+export interface Digester {
+  update(address: number, length: number): void;
+  finish(out: number): void;
+  end(): void;
+}
 
-/** Digests a message that `feed` brings in pieces (a file, a range longer than one step) and writes it to `out`. */
-export function digestPieces(
+export function beginDigest(bench: Workbench, algorithm: number, openSsl: boolean): Digester {
+  return openSsl ? new OpenSslDigester(bench) : new KernelDigester(bench, algorithm);
+}
+
+/** Digests a range of memory that is too long for one step. */
+export function* digestRange(
   bench: Workbench,
-  algorithm: number,
-  openSsl: boolean,
+  digester: Digester,
+  address: number,
+  length: number,
   out: number,
-  feed: (update: Update) => void,
-): void {
-  if (openSsl) digestWithOpenSsl(bench, out, feed);
-  else digestWithKernel(bench, algorithm, out, feed);
-}
-
-function digestWithOpenSsl(bench: Workbench, out: number, feed: (update: Update) => void): void {
-  const digest = createHash('sha256');
-  feed((address, length) => {
-    for (let done = 0; done < length; done += OPENSSL_STEP_BYTES) {
-      const step = Math.min(OPENSSL_STEP_BYTES, length - done);
-      digest.update(bench.bytes.subarray(address + done, address + done + step));
-      bench.addProgress(step);
-      bench.checkCancelled();
-    }
-  });
-  bench.bytes.set(digest.digest(), out);
-}
-
-function digestWithKernel(bench: Workbench, algorithm: number, out: number, feed: (update: Update) => void): void {
-  const { entries } = bench.kernel;
-  const state = entries.hash_stream_begin(algorithm);
-  if (state === 0) checkStatus(KernelStatus.outOfMemory);
+): Steps {
   try {
-    feed((address, length) => checkStatus(entries.hash_stream_update(bench.job, state, address, length)));
-  } catch (error) {
-    // After a trap the instance is thrown away as a whole, and must not be entered again.
-    if (!(error instanceof WebAssembly.RuntimeError)) entries.hash_stream_abort(state);
-    throw error;
+    for (let done = 0; done < length; done += STEP_BYTES) {
+      digester.update(address + done, Math.min(STEP_BYTES, length - done));
+      bench.checkCancelled();
+      if (done + STEP_BYTES < length) yield;
+    }
+    digester.finish(out);
+  } finally {
+    digester.end();
   }
-  checkStatus(entries.hash_stream_finish(state, out));
+}
+
+class OpenSslDigester implements Digester {
+  private readonly bench: Workbench;
+  private readonly digest: Hash = createHash('sha256');
+
+  constructor(bench: Workbench) {
+    this.bench = bench;
+  }
+
+  update(address: number, length: number): void {
+    this.digest.update(this.bench.bytes.subarray(address, address + length));
+    this.bench.addProgress(length);
+  }
+
+  finish(out: number): void {
+    this.bench.bytes.set(this.digest.digest(), out);
+  }
+
+  end(): void {}
+}
+
+/** A streaming state in the worker's slab. It goes with the slab when another job's shard traps between two steps. */
+class KernelDigester implements Digester {
+  private readonly bench: Workbench;
+  private readonly generation: number;
+  /** Its address, 0 when it is given back. */
+  private state: number;
+
+  constructor(bench: Workbench, algorithm: number) {
+    this.bench = bench;
+    this.generation = bench.kernel.generation;
+    this.state = bench.kernel.entries.hash_stream_begin(algorithm);
+    if (this.state === 0) checkStatus(KernelStatus.outOfMemory);
+  }
+
+  private get lost(): boolean {
+    return this.bench.kernel.generation !== this.generation;
+  }
+
+  update(address: number, length: number): void {
+    checkStatus(
+      this.enter((state) => this.bench.kernel.entries.hash_stream_update(this.bench.job, state, address, length)),
+    );
+  }
+
+  finish(out: number): void {
+    checkStatus(this.enter((state) => this.bench.kernel.entries.hash_stream_finish(state, out)));
+    this.state = 0;
+  }
+
+  end(): void {
+    if (this.state !== 0 && !this.lost) this.bench.kernel.entries.hash_stream_abort(this.state);
+    this.state = 0;
+  }
+
+  /** Calls the kernel with the state. After a trap there is none: the instance must not be entered again. */
+  private enter(call: (state: number) => number): number {
+    // The address may be another stream's by now: that one's digest would be of both.
+    if (this.lost) throw new ShardFailure(Failure.lost, '');
+    const { state } = this;
+    this.state = 0;
+    const status = call(state);
+    this.state = state;
+    return status;
+  }
 }

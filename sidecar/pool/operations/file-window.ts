@@ -3,20 +3,21 @@
  * the process by SIGBUS. A file that ends before its range does is a failure, never a short digest.
  */
 import { readSync } from 'node:fs';
-import { Failure } from '../../arena/control.ts';
+import { Failure } from '../../arena/job-table.ts';
 import { WINDOW_BYTES } from '../../arena/layout.ts';
-import { ShardFailure, type Workbench } from '../operation.ts';
+import { ShardFailure, type Steps, type Workbench } from '../operation.ts';
+import type { Digester } from './digest.ts';
+import { faultCode } from './regular-file.ts';
 
 /** The code of a file that got shorter while it was read. */
 export const TRUNCATED = 'ETRUNCATED';
 
-/** Fills the window from `offset` with up to `length` bytes: how many were read, 0 at the end. */
-export function readWindow(bench: Workbench, fd: number, offset: number | null, length: number): number {
-  const size = Math.min(length, WINDOW_BYTES);
+/** Reads into the window at `at`, from the file's `offset`: how many bytes, 0 at the end. */
+function readOnce(bench: Workbench, fd: number, at: number, length: number, offset: number): number {
   try {
-    return readSync(fd, bench.bytes, bench.window, size, offset);
+    return readSync(fd, bench.bytes, bench.window + at, length, offset);
   } catch (error) {
-    throw new ShardFailure(Failure.file, (error as NodeJS.ErrnoException).code ?? 'EIO');
+    throw new ShardFailure(Failure.file, faultCode(error) ?? 'EIO');
   }
 }
 
@@ -24,30 +25,33 @@ export function readWindow(bench: Workbench, fd: number, offset: number | null, 
 export function readExactly(bench: Workbench, fd: number, offset: number, length: number): void {
   let done = 0;
   while (done < length) {
-    let read: number;
-    try {
-      read = readSync(fd, bench.bytes, bench.window + done, length - done, offset + done);
-    } catch (error) {
-      throw new ShardFailure(Failure.file, (error as NodeJS.ErrnoException).code ?? 'EIO');
-    }
+    const read = readOnce(bench, fd, done, length - done, offset + done);
     if (read === 0) throw new ShardFailure(Failure.file, TRUNCATED);
     done += read;
   }
 }
 
-/** Calls `use` for each piece of the range, in order; each lies in the window until the next. */
-export function streamRange(
+/** Digests a range of a file that is too long for the window. */
+export function* digestFileRange(
   bench: Workbench,
+  digester: Digester,
   fd: number,
   offset: number,
   length: number,
-  use: (address: number, length: number) => void,
-): void {
-  for (let done = 0; done < length; ) {
-    const piece = Math.min(WINDOW_BYTES, length - done);
-    readExactly(bench, fd, offset + done, piece);
-    use(bench.window, piece);
-    done += piece;
-    bench.checkCancelled();
+  out: number,
+): Steps {
+  try {
+    for (let done = 0; done < length; ) {
+      const piece = Math.min(WINDOW_BYTES, length - done);
+      readExactly(bench, fd, offset + done, piece);
+      digester.update(bench.window, piece);
+      bench.checkCancelled();
+      done += piece;
+      // Another shard may use the window now: what it held is hashed.
+      if (done < length) yield;
+    }
+    digester.finish(out);
+  } finally {
+    digester.end();
   }
 }

@@ -2,10 +2,11 @@
  * `hash/files`: a shard is one file, opened, read to its end and digested by the worker. What is wrong with one file
  * stands in its result; it fails no other.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { WINDOW_BYTES } from '../../arena/layout.ts';
-import type { Arguments, Operation, Workbench } from '../operation.ts';
-import { digestPieces, usesOpenSsl } from './digest.ts';
+import type { Arguments, Operation, Steps, Workbench } from '../operation.ts';
+import { beginDigest, usesOpenSsl } from './digest.ts';
+import { FileFault, faultCode, openRegularFile } from './regular-file.ts';
 
 const FIELDS = [
   'algorithm',
@@ -26,18 +27,6 @@ const DIGEST_AT = 16;
 const DIGEST_BYTES = 32;
 
 export const FileState = { digested: 1, failed: 2, tooLarge: 3 } as const;
-
-/** A file that is no regular file (FIFO, device, socket), where no errno says so. */
-export const NOT_REGULAR = 'ENOTREG';
-
-class FileFault extends Error {
-  readonly code: string;
-
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
-}
 
 export interface FileOutcome {
   state: number;
@@ -69,66 +58,50 @@ function writeResult(bench: Workbench, address: number, state: number, size: num
   view.setUint32(0, state, true);
 }
 
-/** Only a regular file may be read: a directory says EISDIR, whatever else NOT_REGULAR. */
-export function refuseOddFile(stats: Stats): void {
-  if (stats.isDirectory()) throw new FileFault('EISDIR');
-  if (!stats.isFile()) throw new FileFault(NOT_REGULAR);
-}
-
-/** Looked at before it is opened (opening a device can do things), and again after (it may have been replaced). */
-export function openRegularFile(path: string | Uint8Array): { fd: number; stats: Stats } {
-  const name = typeof path === 'string' ? path : Buffer.from(path);
-  refuseOddFile(statSync(name));
-  const fd = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+/** Digests to the end of the file, as sha256sum does: a /proc file has size 0, and a growing one grows. */
+function* digestFile(args: Arguments<Field>, fd: number, size: number, out: number, bench: Workbench): Steps {
+  const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, size));
+  let total = 0;
   try {
-    const stats = fstatSync(fd);
-    refuseOddFile(stats);
-    return { fd, stats };
-  } catch (error) {
-    closeSync(fd);
-    throw error;
+    for (;;) {
+      const read = readSync(fd, bench.bytes, bench.window, WINDOW_BYTES, null);
+      if (read === 0) break;
+      total += read;
+      if (total > args.fileBytes) throw new FileFault('EFBIG');
+      digester.update(bench.window, read);
+      bench.checkCancelled();
+      // Another shard may use the window now: what it held is hashed.
+      if (read === WINDOW_BYTES) yield;
+    }
+    digester.finish(out + DIGEST_AT);
+    writeResult(bench, out, FileState.digested, total);
+  } finally {
+    digester.end();
   }
 }
 
-/** Digests to the end of the file, as sha256sum does: a /proc file has size 0, and a growing one grows. */
-function digestFile(args: Arguments<Field>, fd: number, size: number, out: number, bench: Workbench): number {
-  let total = 0;
-  const openSsl = usesOpenSsl(args.algorithm, args.engine, size);
-  digestPieces(bench, args.algorithm, openSsl, out, (update) => {
-    for (;;) {
-      const read = readSync(fd, bench.bytes, bench.window, WINDOW_BYTES, null);
-      if (read === 0) return;
-      total += read;
-      if (total > args.fileBytes) throw new FileFault('EFBIG');
-      update(bench.window, read);
-      bench.checkCancelled();
-    }
-  });
-  return total;
+/** One file: opened, digested and closed; its fault is its result. */
+function* hashFile(args: Arguments<Field>, path: Uint8Array, out: number, bench: Workbench): Steps {
+  let fd: number | undefined;
+  try {
+    const file = openRegularFile(path);
+    fd = file.fd;
+    const { size } = file.stats;
+    if (size > args.fileBytes) writeResult(bench, out, FileState.tooLarge, size);
+    else yield* digestFile(args, fd, size, out, bench);
+  } catch (error) {
+    const code = faultCode(error);
+    if (code === undefined) throw error;
+    writeResult(bench, out, code === 'EFBIG' ? FileState.tooLarge : FileState.failed, args.fileBytes + 1, code);
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
 }
 
 export const hashFiles: Operation<Field> = {
   fields: FIELDS,
   run(args, shard, bench) {
     const [at = 0, length = 0] = new Uint32Array(bench.bytes.buffer, args.table + shard * 8, 2);
-    const path = bench.bytes.slice(at, at + length);
-    const out = args.out + shard * FILE_RESULT_BYTES;
-    let fd: number | undefined;
-    try {
-      const file = openRegularFile(path);
-      fd = file.fd;
-      if (file.stats.size > args.fileBytes) {
-        writeResult(bench, out, FileState.tooLarge, file.stats.size);
-        return;
-      }
-      const size = digestFile(args, fd, file.stats.size, out + DIGEST_AT, bench);
-      writeResult(bench, out, FileState.digested, size);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw error;
-      writeResult(bench, out, code === 'EFBIG' ? FileState.tooLarge : FileState.failed, args.fileBytes + 1, code);
-    } finally {
-      if (fd !== undefined) closeSync(fd);
-    }
+    return hashFile(args, bench.bytes.slice(at, at + length), args.out + shard * FILE_RESULT_BYTES, bench);
   },
 };

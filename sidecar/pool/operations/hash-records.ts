@@ -1,8 +1,11 @@
-/** `hash/records`: records of one size, in memory or in a file that the main thread opened. A shard is a run of them. */
+/**
+ * `hash/records`: records of one size, in memory or in a file that the main thread opened. A shard is a run of them
+ * (from a file one that fits the worker's window), or one record that is longer than a step.
+ */
 import { WINDOW_BYTES } from '../../arena/layout.ts';
-import type { Arguments, Operation, Workbench } from '../operation.ts';
-import { checkStatus, digestPieces, OpenSslMessages, usesOpenSsl } from './digest.ts';
-import { readExactly, streamRange } from './file-window.ts';
+import { type Arguments, type Operation, STEP_BYTES, type Steps, type Workbench } from '../operation.ts';
+import { beginDigest, checkStatus, digestRange, OpenSslMessages, usesOpenSsl } from './digest.ts';
+import { digestFileRange, readExactly } from './file-window.ts';
 
 const DIGEST = 32;
 
@@ -20,6 +23,7 @@ const FIELDS = [
 ] as const;
 type Field = (typeof FIELDS)[number];
 
+/** Records of up to STEP_BYTES. */
 function hashInMemory(args: Arguments<Field>, data: number, count: number, out: number, bench: Workbench): void {
   const { algorithm, engine, recordSize } = args;
   if (!usesOpenSsl(algorithm, engine, recordSize)) {
@@ -32,35 +36,27 @@ function hashInMemory(args: Arguments<Field>, data: number, count: number, out: 
   messages.flush();
 }
 
-/** Records that fit the window are read and hashed many at a time; larger ones are streamed one by one. */
-function hashFromFile(args: Arguments<Field>, first: number, count: number, out: number, bench: Workbench): void {
-  const { fd, recordSize, fileOffset, algorithm, engine } = args;
-  const fitting = Math.floor(WINDOW_BYTES / recordSize);
-  if (fitting === 0) {
-    for (let i = 0; i < count; i++) {
-      const openSsl = usesOpenSsl(algorithm, engine, recordSize);
-      const offset = fileOffset + (first + i) * recordSize;
-      digestPieces(bench, algorithm, openSsl, out + i * DIGEST, (update) => {
-        streamRange(bench, fd, offset, recordSize, update);
-      });
-    }
-    return;
-  }
-  for (let done = 0; done < count; done += fitting) {
-    const records = Math.min(fitting, count - done);
-    readExactly(bench, fd, fileOffset + (first + done) * recordSize, records * recordSize);
-    hashInMemory(args, bench.window, records, out + done * DIGEST, bench);
-    bench.checkCancelled();
-  }
+/** A record that is longer than a step, or than the window it is read to: it is a shard by itself. */
+function hashLongRecord(args: Arguments<Field>, shard: number, out: number, bench: Workbench): Steps {
+  const { algorithm, engine, recordSize, fd, data, fileOffset } = args;
+  const digester = beginDigest(bench, algorithm, usesOpenSsl(algorithm, engine, recordSize));
+  if (fd < 0) return digestRange(bench, digester, data + shard * recordSize, recordSize, out);
+  return digestFileRange(bench, digester, fd, fileOffset + shard * recordSize, recordSize, out);
 }
 
 export const hashRecords: Operation<Field> = {
   fields: FIELDS,
   run(args, shard, bench) {
-    const first = shard * args.shardRecords;
-    const count = Math.min(args.shardRecords, args.count - first);
+    const { recordSize, shardRecords, fd } = args;
+    const first = shard * shardRecords;
     const out = args.out + first * DIGEST;
-    if (args.fd >= 0) hashFromFile(args, first, count, out, bench);
-    else hashInMemory(args, args.data + first * args.recordSize, count, out, bench);
+    if (recordSize > (fd < 0 ? STEP_BYTES : WINDOW_BYTES)) return hashLongRecord(args, shard, out, bench);
+    const count = Math.min(shardRecords, args.count - first);
+    if (fd < 0) hashInMemory(args, args.data + first * recordSize, count, out, bench);
+    else {
+      readExactly(bench, fd, args.fileOffset + first * recordSize, count * recordSize);
+      hashInMemory(args, bench.window, count, out, bench);
+    }
+    return undefined;
   },
 };

@@ -1,0 +1,81 @@
+/**
+ * Reserves the arena's address space, as much of the wanted size as the system grants, and tells what of it there is.
+ * Where the address space is bounded (`ulimit -v`) it leaves room for worker threads: V8 ends the process when a new
+ * thread finds none.
+ */
+import { readFileSync } from 'node:fs';
+import { ARENA_BYTES_MIN } from '../../protocol/limits.ts';
+
+const MiB = 1024 * 1024;
+const WASM_PAGE = 64 * 1024;
+
+/** V8 reserves 8 GiB and more for a memory whose out-of-bounds accesses are to fault; else what the memory has. */
+const FAULTING_RESERVATION_BYTES = 6 * 1024 * MiB;
+/** Address space of one worker thread: 590 MiB were measured on Node 20 to 24, 850 on 26. */
+const THREAD_ADDRESS_BYTES = 900 * MiB;
+/** What the main thread may still need for its own heap. */
+const MARGIN_BYTES = 256 * MiB;
+
+export interface Reservation {
+  readonly memory: WebAssembly.Memory;
+  readonly bytes: number;
+  /** Why it is smaller than wanted, in words for `initialize` and the log; undefined when it isn't. */
+  readonly shortfall: string | undefined;
+  /**
+   * Whether a forbidden page in it is a trap. Where Node checks bounds by code instead (no room for the reservation, or
+   * --disable-wasm-trap-handler), touching one is a SIGSEGV that ends the process.
+   */
+  readonly faultsTrap: boolean;
+}
+
+/** Bytes of address space that this process has, and may have; undefined where that can't be told (no Linux, /proc denied). */
+function addressSpace(): { used: number; limit: number } | undefined {
+  try {
+    const limit = /^Max address space\s+(\d+|unlimited)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
+    const used = /^VmSize:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+    if (limit === undefined || used === undefined) return undefined;
+    return { used: Number(used) * 1024, limit: limit === 'unlimited' ? Number.POSITIVE_INFINITY : Number(limit) };
+  } catch {
+    return undefined;
+  }
+}
+
+function tryReserve(bytes: number): WebAssembly.Memory | undefined {
+  const pages = bytes / WASM_PAGE;
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reserves `wanted` bytes or, where there is no room for them, half of that, and so on. */
+export function reserveMemory(wanted: number): Reservation {
+  const before = addressSpace();
+  const room = before === undefined ? Number.POSITIVE_INFINITY : before.limit - before.used - MARGIN_BYTES;
+  const least = Math.min(wanted, ARENA_BYTES_MIN);
+  let bytes = Math.floor(wanted / WASM_PAGE) * WASM_PAGE;
+  for (;;) {
+    // The other half is the workers'.
+    const memory = bytes <= room / 2 || bytes === least ? tryReserve(bytes) : undefined;
+    if (memory !== undefined) {
+      const grown = (addressSpace()?.used ?? 0) - (before?.used ?? 0);
+      const shortfall =
+        bytes < wanted - WASM_PAGE ? `${bytes} bytes instead of ${wanted}: no address space` : undefined;
+      return { memory, bytes, shortfall, faultsTrap: grown >= FAULTING_RESERVATION_BYTES };
+    }
+    if (bytes === least) {
+      const hint =
+        'its address space is too small for WebAssembly (ulimit -v); node --disable-wasm-trap-handler needs less';
+      throw new Error(`no memory of ${bytes} bytes can be reserved in this process: ${hint}`);
+    }
+    bytes = Math.max(least, Math.floor(bytes / 2 / WASM_PAGE) * WASM_PAGE);
+  }
+}
+
+/** How many worker threads there is address space for now; 0 when V8 would end the process at the first. */
+export function threadsThatFit(): number {
+  const space = addressSpace();
+  if (space === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(0, Math.floor((space.limit - space.used - MARGIN_BYTES) / THREAD_ADDRESS_BYTES));
+}

@@ -1,0 +1,89 @@
+/**
+ * What this process has to work with: the arena, the workers, and what of it had to be less than was asked for. Start-up
+ * works everywhere (a bounded address space, no node:ffi, no permission for threads); what is missing is told.
+ */
+import { invalidParams } from '../protocol/errors.ts';
+import { ARENA_BYTES_MAX, ARENA_BYTES_MIN, type Limits, resolveLimits } from '../protocol/limits.ts';
+import { Arena } from './arena/arena.ts';
+import { WORKERS_MAX } from './arena/control.ts';
+import { workersThatFit } from './arena/layout.ts';
+import { nativeObstacle } from './arena/native.ts';
+import { reserveMemory, threadsThatFit } from './arena/reservation.ts';
+import { readTopology, suitableWorkers, type Topology } from './pool/topology.ts';
+
+export interface MachineOptions {
+  /** Worker threads; by default one per physical core within the cgroup's quota. */
+  readonly workers?: number | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  /** Keep each worker on a core of its own. Off by default: on two virtual cores it made idle latency worse. */
+  readonly pin?: boolean | undefined;
+  /** The host computes too: leave it a core. */
+  readonly hostComputes?: boolean | undefined;
+}
+
+/** What was wanted of this machine and isn't there, by the capability's name, in words for `initialize` and the log. */
+export type Unavailable = Record<string, string>;
+
+export interface Machine {
+  readonly arena: Arena;
+  readonly limits: Limits;
+  readonly workers: number;
+  readonly processors: readonly number[];
+  readonly unavailable: Unavailable;
+}
+
+function checkedArenaBytes({ arenaBytes }: Limits): number {
+  if (!Number.isSafeInteger(arenaBytes) || arenaBytes < ARENA_BYTES_MIN || arenaBytes > ARENA_BYTES_MAX) {
+    throw invalidParams('arenaBytes', `${ARENA_BYTES_MIN} to ${ARENA_BYTES_MAX} bytes`);
+  }
+  return arenaBytes;
+}
+
+/** Why no worker thread may be started at all; undefined where they may. */
+function workerObstacle(): string | undefined {
+  if (process.permission?.has('worker') === false) return '--permission is on without --allow-worker';
+  if (threadsThatFit() < 1) return 'no address space is left for a thread (ulimit -v)';
+  return undefined;
+}
+
+/** As many workers as are wanted, as far as they fit the arena and the address space. */
+function countWorkers(options: MachineOptions, topology: Topology, arenaBytes: number, missing: Unavailable): number {
+  const fitting = workersThatFit(arenaBytes);
+  const { workers } = options;
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= WORKERS_MAX)) {
+    throw invalidParams('workers', `a number from 1 to ${WORKERS_MAX}`);
+  }
+  if (workers !== undefined && workers > fitting) {
+    throw invalidParams('workers', `at most ${fitting}, what an arena of ${arenaBytes} bytes has room for`);
+  }
+  const suitable = suitableWorkers(topology, WORKERS_MAX) - (options.hostComputes === true ? 1 : 0);
+  const wanted = workers ?? Math.max(1, Math.min(suitable, fitting));
+  const obstacle = workerObstacle();
+  if (obstacle !== undefined) {
+    missing.workers = `${obstacle}; the main thread works in their place`;
+    return 0;
+  }
+  const possible = Math.min(wanted, threadsThatFit());
+  if (possible < wanted) missing.workers = `${possible} instead of ${wanted}: no address space (ulimit -v)`;
+  return possible;
+}
+
+/** Looks what there is, and takes as much of it as was asked for and can be had: start-up works everywhere. */
+export function planMachine(options: MachineOptions): Machine {
+  const wanted = checkedArenaBytes(resolveLimits(options.limits));
+  const reservation = reserveMemory(wanted);
+  const limits = resolveLimits({ ...options.limits, arenaBytes: reservation.bytes });
+  const unavailable: Unavailable = {};
+  if (reservation.shortfall !== undefined) unavailable.arenaBytes = reservation.shortfall;
+  const topology = readTopology();
+  const workers = countWorkers(options, topology, reservation.bytes, unavailable);
+  const arena = new Arena(reservation, workers);
+  const obstacle = nativeObstacle();
+  if (obstacle !== undefined) unavailable.mappedSegments = obstacle;
+  if (!arena.guarded) {
+    unavailable.guardPages = obstacle ?? 'Node checks bounds by code here (ulimit -v or --disable-wasm-trap-handler)';
+  }
+  const processors = options.pin === true && obstacle === undefined ? topology.processors : [];
+  if (options.pin === true && processors.length === 0) unavailable.pinning = obstacle ?? 'the processors are not known';
+  return { arena, limits, workers, processors, unavailable };
+}
