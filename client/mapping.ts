@@ -67,6 +67,8 @@ export function mapFile(path: string, bytes: number, populate: boolean): Mapping
 function loadNative(): Native | string {
   if (process.platform !== 'linux') return 'segments are mapped on Linux only';
   if (!ARCHITECTURES.includes(process.arch)) return `segments are not mapped on ${process.arch}`;
+  // loading it would print a warning, and to no avail
+  if (process.permission?.has('ffi') === false) return 'node:ffi is not allowed: run with --allow-ffi';
   // undefined where Node has none, whatever its type says
   const module = process.getBuiltinModule('node:ffi') as typeof ffi | undefined;
   if (module === undefined) return `Node ${process.version} has no node:ffi`;
@@ -78,9 +80,7 @@ function loadNative(): Native | string {
     });
     return { toArrayBuffer, mmap: functions.mmap, munmap: functions.munmap };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_ACCESS_DENIED') return 'node:ffi is not allowed: run with --allow-ffi';
-    return `the C library could not be loaded: ${message}`;
+    return `the C library could not be loaded: ${error instanceof Error ? error.message : error}`;
   }
 }
 

@@ -1,4 +1,4 @@
-/** The built client on an older Node of this machine: all of it works there but mapped pages. */
+/** The built client where node:ffi is missing or not allowed: all of it works there but mapped pages. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -69,3 +69,21 @@ test.skipIf(oldNode === undefined && process.env.CI === undefined)(
     expect(JSON.parse(ran.stdout)).toEqual(works);
   },
 );
+
+test('a Node without leave to use node:ffi reaches mapped segments by file I/O, and says what it lacks', async () => {
+  await using sidecar = await RealSidecar.listen();
+  const open = `connect({ path: ${JSON.stringify(sidecar.path)} })`;
+  const tell = `try { (await rig.segment(1)).bytes } catch (error) { console.log(error.message) }`;
+  const flags = [
+    '--permission',
+    '--allow-fs-read=*',
+    '--allow-fs-write=*',
+    '--allow-net',
+    '--disable-warning=ExperimentalWarning',
+  ];
+  const ran = await runScript(`${program(open)}\n${tell}`, { flags });
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  const [told, why] = ran.stdout.trim().split('\n');
+  expect(JSON.parse(told as string)).toEqual(works);
+  expect(why).toContain('--allow-ffi');
+});
