@@ -39,13 +39,13 @@ class FakeSource implements DigestSource {
   }
 }
 
-async function digestAll(names: (string | undefined)[], source: DigestSource) {
-  return Array.fromAsync(
-    digestsInOrder(
-      names.map((name) => ({ name })),
-      source,
-    ),
-  );
+type Told = [{ name: string | undefined }, Digested | undefined];
+
+async function digestAll(names: (string | undefined)[], source: DigestSource): Promise<Told[]> {
+  const told: Told[] = [];
+  const items = names.map((name) => ({ name }));
+  for await (const each of digestsInOrder(items, source)) told.push(each);
+  return told;
 }
 
 test('digests come in the order of the names, in whatever order the calls are answered', async () => {
@@ -85,8 +85,8 @@ test('big files are told one by one, not all at the end', async () => {
 
 test('an empty name is no file, and asks nobody', async () => {
   const source = new FakeSource(() => 1);
-  const [[, digested]] = (await digestAll([''], source)) as [[unknown, Digested]];
-  expect(digested).toMatchObject({ error: { data: { code: 'ENOENT' } } });
+  const [told] = await digestAll([''], source);
+  expect(told?.[1]).toMatchObject({ error: { data: { code: 'ENOENT' } } });
   expect(source.calls).toEqual([]);
 });
 

@@ -3,9 +3,22 @@ import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningSidecar, serveAt } from '../outside/running-sidecar.ts';
 import { MAIN, run } from './program.ts';
 import { outriggerHash, type Ran, type RawOptions, runScript, sha256sum, temporaryFolder } from './sha256sum.ts';
+
+/** One sidecar runs for all of them, as a user's does; what a test's own user can't reach starts its own. */
+const runtime = temporaryFolder();
+const env = { XDG_RUNTIME_DIR: runtime.path };
+let sidecar: RunningSidecar;
+beforeAll(async () => {
+  sidecar = await serveAt('', ['--log-level', 'silent'], env);
+});
+afterAll(async () => {
+  await sidecar?.[Symbol.asyncDispose]();
+  runtime[Symbol.dispose]();
+});
 
 const ODD_NAMES = [
   'two words',
@@ -61,7 +74,7 @@ function expectSame(ours: Ran, theirs: Ran): void {
 }
 
 function expectSameFor(args: (string | Uint8Array)[], options: RawOptions): void {
-  expectSame(outriggerHash(args, options), sha256sum(args, options));
+  expectSame(outriggerHash(args, { ...options, env }), sha256sum(args, options));
 }
 
 test('a tree of a few thousand files, with folders and missing names among them, is told to the byte', () => {
@@ -71,7 +84,7 @@ test('a tree of a few thousand files, with folders and missing names among them,
   const theirs = runScript(script('sha256sum'), { cwd: folder.path });
   expect(theirs.stdout.toString('latin1').split('\n').length).toBeGreaterThan(3000);
   expect(theirs.code).toBe(1);
-  expectSame(runScript(script(`'${process.execPath}' '${MAIN}' hash`), { cwd: folder.path }), theirs);
+  expectSame(runScript(script(`'${process.execPath}' '${MAIN}' hash`), { cwd: folder.path, env }), theirs);
 });
 
 test.each([[], ['-b'], ['-t'], ['-z'], ['--tag'], ['-bz']])(
@@ -108,7 +121,7 @@ test('missing, unreadable and looping names, and folders, are told in its words,
   const nobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
   const theirs = sha256sum(['--', ...names], { cwd: folder.path, ...nobody });
   expect(theirs.stderr).toContain('secret: Permission denied');
-  expectSame(outriggerHash(['--', ...names], { cwd: folder.path, ...nobody }), theirs);
+  expectSame(outriggerHash(['--', ...names], { cwd: folder.path, env, ...nobody }), theirs);
 });
 
 test('a name below a link keeps its dots: a/../b is what the system says, not what the letters say', () => {
@@ -137,7 +150,7 @@ describe('what is no regular file', () => {
   test.each(['fifo', '/dev/zero', '/dev/stdin'])('is refused with its reason, and nothing waits for it: %s', (name) => {
     using folder = temporaryFolder();
     execFileSync('mkfifo', [join(folder.path, 'fifo')]);
-    const ran = run(['hash', name], { cwd: folder.path, input: 'x' });
+    const ran = run(['hash', name], { cwd: folder.path, input: 'x', env });
     expect(ran).toEqual({
       stdout: '',
       stderr: `outrigger: ${name}: Not a regular file (a FIFO, device or socket)\n`,
@@ -147,7 +160,7 @@ describe('what is no regular file', () => {
 
   test("a pipe of the caller's by its number is the caller's, not one of the sidecar's files", () => {
     using folder = temporaryFolder();
-    const ours = runScript(`'${process.execPath}' '${MAIN}' hash <(echo x)`, { cwd: folder.path });
+    const ours = runScript(`'${process.execPath}' '${MAIN}' hash <(echo x)`, { cwd: folder.path, env });
     expect(ours.stderr).toMatch(/^\/dev\/fd\/\d+: Not a regular file/);
     expect(ours.code).toBe(1);
   });
@@ -224,11 +237,11 @@ describe('BLAKE3', () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'empty'), '');
     writeFileSync(join(folder.path, 'abc'), 'abc');
-    const printed = run(['hash', '-a', 'blake3', 'empty', '-', 'abc'], { cwd: folder.path, input: 'abc' });
+    const printed = run(['hash', '-a', 'blake3', 'empty', '-', 'abc'], { cwd: folder.path, input: 'abc', env });
     expect(printed.stdout).toBe(`${EMPTY}  empty\n${ABC}  -\n${ABC}  abc\n`);
-    const tagged = run(['hash', '--algorithm', 'blake3', '--tag', 'empty', 'abc'], { cwd: folder.path });
+    const tagged = run(['hash', '--algorithm', 'blake3', '--tag', 'empty', 'abc'], { cwd: folder.path, env });
     expect(tagged.stdout).toBe(`BLAKE3 (empty) = ${EMPTY}\nBLAKE3 (abc) = ${ABC}\n`);
-    const checked = run(['hash', '-a', 'blake3', '-c'], { cwd: folder.path, input: tagged.stdout });
+    const checked = run(['hash', '-a', 'blake3', '-c'], { cwd: folder.path, input: tagged.stdout, env });
     expect(checked).toEqual({ stdout: 'empty: OK\nabc: OK\n', stderr: '', code: 0 });
   });
 
@@ -237,7 +250,7 @@ describe('BLAKE3', () => {
     const content = randomBytes(9_000_000);
     writeFileSync(join(folder.path, 'file'), content);
     const [stdin, file] = ['-', 'file'].map((name) =>
-      run(['hash', '-a', 'blake3', name], { cwd: folder.path, input: content }).stdout.slice(0, 64),
+      run(['hash', '-a', 'blake3', name], { cwd: folder.path, input: content, env }).stdout.slice(0, 64),
     );
     expect(stdin).toMatch(/^[0-9a-f]{64}$/);
     expect(stdin).toBe(file);
@@ -249,7 +262,7 @@ test('--json tells digests and errors in the order of the names, bytes for a nam
   writeFileSync(join(folder.path, 'abc'), 'abc');
   const odd = Buffer.from([0xff]);
   writeFileSync(inFolder(folder.path, odd), 'abc');
-  const ran = outriggerHash(['--json', 'abc', 'gone', odd], { cwd: folder.path });
+  const ran = outriggerHash(['--json', 'abc', 'gone', odd], { cwd: folder.path, env });
   const digest = createHash('sha256').update('abc').digest('hex');
   const { files } = JSON.parse(ran.stdout.toString());
   expect(files).toMatchObject([
@@ -263,7 +276,10 @@ test('--json tells digests and errors in the order of the names, bytes for a nam
 test('a reader that goes away ends it quietly', () => {
   using folder = temporaryFolder();
   plantTree(folder.path, 500);
-  const ours = runScript(`shopt -s globstar; '${process.execPath}' '${MAIN}' hash ** | head -1`, { cwd: folder.path });
+  const ours = runScript(`shopt -s globstar; '${process.execPath}' '${MAIN}' hash ** | head -1`, {
+    cwd: folder.path,
+    env,
+  });
   expect(ours.stdout.toString()).toMatch(/^[0-9a-f]{64} {2}\S+\n$/);
   expect(ours.stderr).not.toMatch(/EPIPE|Error/);
 });
