@@ -11,10 +11,11 @@ import { allocateOrdinary, type Framing } from '../../protocol/framing/frame.ts'
 import { MessagePackRpcFraming } from '../../protocol/framing/msgpack-rpc.ts';
 import { NewlineFraming } from '../../protocol/framing/newline.ts';
 import type { Limits } from '../../protocol/limits.ts';
-import type { Connection, Dispatcher } from '../dispatch/call.ts';
+import type { Connection, Dispatcher, Parcel } from '../dispatch/call.ts';
 import type { Log } from '../log/log.ts';
 import { Output } from './output.ts';
 import { Session, type SessionHost } from './session.ts';
+import { socketDescriptor } from './socket-descriptor.ts';
 
 /** How long a client that was told the end may go on sending before its end is closed as well. */
 const LINGER_MS = 1000;
@@ -32,6 +33,7 @@ export interface ChannelHost {
 export class Channel implements Connection, SessionHost {
   readonly id: number;
   readonly door: string;
+  readonly passesDescriptors: boolean;
   readonly #host: ChannelHost;
   readonly #stream: Writable;
   readonly #output: Output;
@@ -47,6 +49,7 @@ export class Channel implements Connection, SessionHost {
     this.id = id;
     this.door = door;
     this.#stream = stream;
+    this.passesDescriptors = door === 'socket' && process.platform === 'linux' && socketDescriptor(stream) >= 0;
     this.#host = host;
     this.#output = new Output(stream, host.limits, (reason) => this.#cut(reason));
     host.dispatcher.opened(this);
@@ -105,8 +108,8 @@ export class Channel implements Connection, SessionHost {
     else this.#session.drain();
   }
 
-  send(wire: Wire, body: Body): void {
-    this.#output.send(wire.frame(body));
+  send(wire: Wire, body: Body, parcel?: Parcel): void {
+    this.#output.send(wire.frame(body), parcel);
   }
 
   finish(): void {

@@ -6,9 +6,20 @@ import { Buffer } from 'node:buffer';
 import type { Writable } from 'node:stream';
 import type { Piece } from '../../protocol/codec/outgoing.ts';
 import type { Limits } from '../../protocol/limits.ts';
+import type { Parcel } from '../dispatch/call.ts';
+import { socketDescriptor } from './socket-descriptor.ts';
 
 /** The most that is handed to the kernel at once: so the count of what is unread follows a client that reads slowly. */
 const WRITE_BYTES = 256 * 1024;
+
+/** How soon a socket that took nothing is tried again, and twice as late each time: Node tells of room only after a write. */
+const RETRY_MS = 2;
+const RETRY_MS_MAX = 256;
+
+/** A piece, and a file descriptor that leaves with its first byte. */
+interface Queued extends Piece {
+  readonly parcel?: Parcel | undefined;
+}
 
 export type OutputLimits = Pick<Limits, 'outputBytes' | 'outputStalledBytes' | 'outputStalledMs'>;
 
@@ -16,7 +27,7 @@ export class Output {
   readonly #stream: Writable;
   readonly #limits: OutputLimits;
   readonly #onCut: (reason: string) => void;
-  #queue: Piece[] = [];
+  #queue: Queued[] = [];
   /** The queue's first piece that isn't written yet, and how much of it is. */
   #next = 0;
   #offset = 0;
@@ -40,13 +51,21 @@ export class Output {
     return this.#unread;
   }
 
-  /** Sends a message; it leaves with the others of this tick, or of the read that is being handled. */
-  send(pieces: readonly Piece[]): void {
-    if (this.#closed || this.#ending) return;
+  /**
+   * Sends a message; it leaves with the others of this tick, or of the read that is being handled. A parcel is closed
+   * once it was sent or can't be.
+   */
+  send(pieces: readonly Piece[], parcel?: Parcel): void {
+    if (this.#closed || this.#ending) {
+      parcel?.close();
+      return;
+    }
+    const from = this.#queue.length;
     for (const piece of pieces) {
       this.#queue.push(piece);
       this.#unread += piece.bytes;
     }
+    if (parcel !== undefined) this.#queue[from] = { ...(pieces[0] as Piece), parcel };
     if (this.#unread > this.#limits.outputBytes) {
       this.#cut(`${this.#unread} bytes of output are unread`);
     } else if (this.#unread > this.#limits.outputStalledBytes) {
@@ -79,6 +98,7 @@ export class Output {
   /** The stream is gone: what is queued is dropped. */
   close(): void {
     this.#closed = true;
+    for (const { parcel } of this.#queue) parcel?.close();
     this.#queue = [];
     this.#unread = 0;
     clearTimeout(this.#stall);
@@ -102,18 +122,54 @@ export class Output {
       }
       return;
     }
-    const data = this.#gather();
+    const first = this.#queue[this.#next];
+    if (first?.parcel !== undefined) this.#post(first, first.parcel, RETRY_MS);
+    else this.#write(this.#gather());
+  }
+
+  #write(data: Buffer): void {
     this.#writing = true;
     this.#stream.write(data, (error) => {
       this.#writing = false;
       if (error || this.#closed) return;
-      this.#unread -= data.length;
-      if (this.#unread <= this.#limits.outputStalledBytes && !this.#ending) {
-        clearTimeout(this.#stall);
-        this.#stall = undefined;
-      }
+      this.#taken(data.length);
       this.#pump();
     });
+  }
+
+  /** Sends what the kernel takes of a piece now, the descriptor with its first byte; the rest is written like any other. */
+  #post(piece: Piece, parcel: Parcel, retryMs: number): void {
+    const data = typeof piece.data === 'string' ? Buffer.from(piece.data) : piece.data;
+    let taken: number;
+    try {
+      taken = parcel.send(socketDescriptor(this.#stream), data);
+    } catch (error) {
+      this.#cut(`a descriptor could not be sent: ${error instanceof Error ? error.message : error}`);
+      return;
+    }
+    if (taken === 0) {
+      this.#writing = true;
+      const later = Math.min(2 * retryMs, RETRY_MS_MAX);
+      setTimeout(() => {
+        this.#writing = false;
+        if (!this.#closed) this.#post(piece, parcel, later);
+      }, retryMs);
+      return;
+    }
+    parcel.close();
+    this.#queue[this.#next] = { data: data.subarray(taken), bytes: data.length - taken };
+    if (taken === data.length) this.#next += 1;
+    this.#dropWritten();
+    this.#taken(taken);
+    this.#pump();
+  }
+
+  /** The kernel has taken bytes. */
+  #taken(bytes: number): void {
+    this.#unread -= bytes;
+    if (this.#unread > this.#limits.outputStalledBytes || this.#ending) return;
+    clearTimeout(this.#stall);
+    this.#stall = undefined;
   }
 
   /** The next bytes to write: many small pieces in one buffer, or part of a large one. */
@@ -123,8 +179,9 @@ export class Output {
     // the first piece may be the rest of a large one
     let total = -this.#offset;
     let end = this.#next;
-    while (end < this.#queue.length && total + (this.#queue[end] as Piece).bytes <= WRITE_BYTES) {
-      total += (this.#queue[end] as Piece).bytes;
+    for (let piece = this.#queue[end]; piece !== undefined; piece = this.#queue[end]) {
+      if (total + piece.bytes > WRITE_BYTES || piece.parcel !== undefined) break;
+      total += piece.bytes;
       end += 1;
     }
     const data = Buffer.allocUnsafe(total);

@@ -19,7 +19,7 @@ import { ProtocolError, tooLarge } from '../../protocol/errors.ts';
 import type { Dialect } from '../../protocol/framing/dialect.ts';
 import type { Frame, FrameBody, FramingSink, Refusal } from '../../protocol/framing/frame.ts';
 import type { Limits } from '../../protocol/limits.ts';
-import type { CallHandle, Connection, Dispatcher, Outcome, ProgressValue } from '../dispatch/call.ts';
+import type { CallHandle, Connection, Dispatcher, Outcome, Parcel, ProgressValue } from '../dispatch/call.ts';
 import type { Log } from '../log/log.ts';
 import { Batch } from './batch.ts';
 import { Lifecycle, readTrace } from './lifecycle.ts';
@@ -32,7 +32,10 @@ export interface SessionHost {
   readonly connection: Connection;
   readonly limits: Limits;
   readonly log: Log;
-  send(wire: Wire, body: Body): void;
+  /** Whether messages can carry file descriptors here: it is a Unix socket. */
+  readonly passesDescriptors: boolean;
+  /** The parcel leaves with the message's first byte, and is closed in any case. */
+  send(wire: Wire, body: Body, parcel?: Parcel): void;
   /** Sends what is queued, then ends the connection. */
   finish(): void;
   /** The client said `exit`; the connection is to end. */
@@ -55,6 +58,8 @@ interface Call {
   readonly method: string;
   readonly progress: Progress;
   handle: CallHandle | undefined;
+  /** What its reply carries. */
+  parcel: Parcel | undefined;
 }
 
 /** What a reply may have over `replyBytes`, which bounds the result: the envelope, timing, and names of fields. */
@@ -199,7 +204,7 @@ export class Session implements FramingSink {
     const progress = new Progress((token, value) => {
       if (!this.#over) this.#host.send(wire, wire.notification('$/progress', { token, value }));
     });
-    const call: Call = { envelope, method, progress, handle: undefined };
+    const call: Call = { envelope, method, progress, handle: undefined, parcel: undefined };
     this.#calls.set(id, call);
     const request = {
       method,
@@ -208,21 +213,33 @@ export class Session implements FramingSink {
       frame,
       codec: wire.codec,
       onProgress: (token: string | number, value: ProgressValue) => progress.tell(token, value),
+      passDescriptor: this.#takesParcel(call),
     };
     call.handle = this.#host.dispatcher.start(this.#host.connection, request, (outcome) =>
       this.#settle(id, call, outcome),
     );
   }
 
+  /** Replies in a batch have no first byte of their own. */
+  #takesParcel(call: Call): ((parcel: Parcel) => void) | undefined {
+    if (!this.#host.passesDescriptors || call.envelope.batch !== undefined) return undefined;
+    return (parcel) => {
+      call.parcel = parcel;
+    };
+  }
+
   #settle(id: MessageId, call: Call, outcome: Outcome): void {
-    if (this.#over) return;
+    if (this.#over) {
+      call.parcel?.close();
+      return;
+    }
     if (this.#calls.get(id) !== call) {
       this.#host.log.error('a request was settled twice', { method: call.method });
       return;
     }
     this.#calls.delete(id);
     call.progress.finish();
-    this.#reply(call.envelope, this.#encode(call.envelope.wire, id, outcome));
+    this.#reply(call.envelope, this.#encode(call.envelope.wire, id, outcome), call.parcel);
     if (this.#trace.on) this.#logTrace(call.envelope, call.method, outcome);
     this.#endIfDrained();
   }
@@ -237,8 +254,8 @@ export class Session implements FramingSink {
     if (this.#trace.on) this.#logTrace(envelope, method, outcome);
   }
 
-  #reply({ wire, batch }: Envelope, body: Body): void {
-    if (batch === undefined) this.#host.send(wire, body);
+  #reply({ wire, batch }: Envelope, body: Body, parcel?: Parcel): void {
+    if (batch === undefined) this.#host.send(wire, body, parcel);
     else if (batch.add(body)) this.#batches.delete(batch);
   }
 

@@ -1,0 +1,8 @@
+/** The file descriptor under a stream, for what can only be sent past Node. To be asked for anew each time: it may close. */
+import type { Writable } from 'node:stream';
+
+/** Of a socket that is open; -1 for any other stream. There is no documented way to it. */
+export function socketDescriptor(stream: Writable): number {
+  const { _handle: handle } = stream as { _handle?: { fd?: unknown } | null };
+  return typeof handle?.fd === 'number' ? handle.fd : -1;
+}
