@@ -2,5 +2,6 @@
 //!
 //! Every function takes bytes and explicit caches; nothing here may hold state between two calls on its own.
 
+pub mod normalize;
 pub mod rules;
 pub mod scan;

@@ -1,0 +1,99 @@
+//! Normal forms against crate unicode-normalization's own, which works character by character and never skips.
+use outrigger_kernel::Unwatched;
+use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize};
+use outrigger_kernel::{Cancelled, Watch};
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+const FORMS: [Form; 4] = [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd];
+
+fn oracle(text: &str, form: Form) -> String {
+    match form {
+        Form::Nfc => text.nfc().collect(),
+        Form::Nfd => text.nfd().collect(),
+        Form::Nfkc => text.nfkc().collect(),
+        Form::Nfkd => text.nfkd().collect(),
+    }
+}
+
+fn check(text: &str) {
+    for form in FORMS {
+        let expected = oracle(text, form);
+        match normalize(text, form, &mut Unwatched).expect("nobody cancels") {
+            None => assert_eq!(text, expected, "{form:?} of {text:?} was left as it is"),
+            Some(normal) => {
+                assert_eq!(std::str::from_utf8(&normal), Ok(expected.as_str()), "{form:?} of {text:?}");
+                assert_ne!(text, expected, "{form:?} of {text:?} was copied for nothing");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_point_is_normalized_alone_and_between_others() {
+    for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+        check(&format!("{c}"));
+        check(&format!("a{c}\u{301}\u{323}b{c}"));
+    }
+}
+
+#[test]
+fn hangul_and_long_runs_of_marks_are_composed_and_ordered() {
+    check("\u{1100}\u{1161}\u{11a8}\u{ac00}\u{11a8}\u{1100}\u{1161}");
+    check(&"\u{301}\u{323}".repeat(3000));
+    check(&format!("a{}", "\u{323}\u{301}".repeat(3000)));
+    check(&"ascii only, and long. ".repeat(5000));
+    check(&format!("{}é{}e\u{301}", "x".repeat(40_000), "y".repeat(40_000)));
+}
+
+/// Characters that do something when they meet: starters, marks of several classes, jamo, compatibility forms.
+fn eventful() -> impl Strategy<Value = char> {
+    prop_oneof![
+        4 => prop::sample::select(vec!['a', 'e', 'A', 'é', 'ñ', 'ﬁ', '①', 'ǅ', 'Ω', 'Å', 'ｶ', 'ﾞ', '가', 'ᄀ', 'ᅡ', 'ᆨ', 'क', '़', 'ि']),
+        4 => prop::sample::select(vec!['\u{300}', '\u{301}', '\u{323}', '\u{327}', '\u{345}', '\u{5b0}', '\u{64b}', '\u{94d}', '\u{20d0}', '\u{3099}']),
+        1 => any::<char>(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn any_text_gets_the_forms_of_the_plain_crate(text in prop::collection::vec(eventful(), 0..40)) {
+        check(&text.into_iter().collect::<String>());
+    }
+}
+
+struct Stops(usize);
+
+impl Watch for Stops {
+    fn passed(&mut self, _bytes: usize) -> Result<(), Cancelled> {
+        self.0 = self.0.checked_sub(1).ok_or(Cancelled)?;
+        Ok(())
+    }
+}
+
+#[test]
+fn a_cancel_ends_it_in_ascii_in_normal_text_and_in_work() {
+    for text in ["plain ".repeat(100_000), "Ünïcödé ".repeat(100_000), "e\u{301}".repeat(300_000)] {
+        assert_eq!(normalize(&text, Form::Nfc, &mut Stops(2)), Err(NormalizeError::Cancelled));
+    }
+}
+
+struct Counts(usize);
+
+impl Watch for Counts {
+    fn passed(&mut self, bytes: usize) -> Result<(), Cancelled> {
+        self.0 += bytes;
+        Ok(())
+    }
+}
+
+#[test]
+fn the_watch_is_told_of_every_byte_once() {
+    for text in ["plain ".repeat(10_000), "Ünïcödé ".repeat(10_000), "e\u{301}".repeat(30_000), String::new()] {
+        let mut counts = Counts(0);
+        normalize(&text, Form::Nfkd, &mut counts).expect("nobody cancels");
+        assert_eq!(counts.0, text.len());
+    }
+}
