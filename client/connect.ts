@@ -19,7 +19,7 @@ const READ_BYTES = 64 * 1024;
  */
 export async function connect(options: ConnectOptions = {}): Promise<Outrigger> {
   const path = options.path ?? sockname();
-  // the session's modules take 15 ms to load: meanwhile the socket connects
+  // the session's modules take 11 ms to load: meanwhile the socket connects
   const inlet = new Inlet();
   const [socket, { Outrigger }] = await Promise.all([openSocket(path, inlet), import('./outrigger.ts')]);
   return new Outrigger(new SocketOutlet(socket, inlet, path));

@@ -74,10 +74,6 @@ export class Session implements Receiver {
     return this.#answered;
   }
 
-  get ended(): Failure | undefined {
-    return this.#ended;
-  }
-
   /** Sends a request. Throws only for params that can't be written (a lone surrogate, no such type). */
   request(method: string, params: Record<string, unknown>, options: RequestOptions = {}): Promise<Outcome> {
     const { signal, onProgress } = options;

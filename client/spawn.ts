@@ -31,7 +31,7 @@ export type SidecarChild = ChildProcessByStdio<Writable, Readable, Readable>;
  * calls with SpawnFailed, `data: {pid, exitCode, signal, stderr}`.
  */
 export async function spawn(options: SpawnOptions = {}): Promise<Outrigger> {
-  // the session's modules take 15 ms to load: meanwhile the child starts
+  // the session's modules take 11 ms to load: meanwhile the child starts
   const starting = startSidecar(options).then((child) => new ChildOutlet(child));
   const [outlet, { Outrigger }] = await Promise.all([starting, import('./outrigger.ts')]);
   return new Outrigger(outlet);

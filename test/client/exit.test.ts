@@ -38,6 +38,13 @@ describe('a program exits by itself', () => {
     expect(await runScript(spawning('tell'))).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('but not while a first call that is large waits for the sidecar’s limits', async () => {
+    const ran = await runScript(
+      `${spawning('slow')} rig.hash.records(new Uint8Array(2 ** 21)).then(({ count }) => console.log(count));`,
+    );
+    expect(ran).toMatchObject({ code: 0, stdout: '1\n', stderr: '' });
+  });
+
   test('but not while a call is in flight, nor while info() or dispose() is awaited', async () => {
     const ran = await runScript(
       `${spawning('slow')}
