@@ -87,6 +87,8 @@ export class Admission {
     if (replyBytes > limits.replyBytes) {
       throw tooLarge('replyBytes', limits.replyBytes, replyBytes, 'have the result written to a segment by `into`');
     }
+    if (replyBytes + SMALL_REPLY_BYTES > limits.outputBytes)
+      throw tooLarge('outputBytes', limits.outputBytes, replyBytes);
     if (bytes > limits.inFlightBytes) throw tooLarge('inFlightBytes', limits.inFlightBytes, bytes);
     if (account.bytes + bytes > limits.inFlightBytes) {
       throw this.busy(`inFlightBytes: ${account.bytes} bytes of this connection are in flight`);

@@ -8,27 +8,31 @@ import type { SegmentRange, Source } from '../../protocol/sources.ts';
 import type { Arena } from '../arena/arena.ts';
 import type { Segments } from '../arena/segments.ts';
 import type { ActiveCall } from './active-call.ts';
-import { openFile } from './files.ts';
+import { base64Bytes, decodeBase64 } from './base64.ts';
+import { type OpenFile, openFile } from './files.ts';
 
 export interface MemoryInput {
   readonly address: number;
   readonly length: number;
 }
 
-export interface FileInput {
-  readonly fd: number;
+export interface FileRange {
   readonly offset: number;
   readonly length: number;
 }
+
+export interface FileInput extends FileRange {
+  readonly fd: number;
+}
+
+export type FileSource = Extract<Source, { kind: 'file' }>;
 
 type InlineSource = Extract<Source, { kind: 'bytes' | 'text' | 'base64' }>;
 /** A source that is in memory when the request is: all but files. */
 export type MemorySource = Exclude<Source, { kind: 'file' }>;
 
-/** Bytes of a base64 text, by its length and padding; whether it is strict is found when it is decoded. */
-function base64Bytes(text: string): number {
-  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
-  return (text.length / 4) * 3 - padding;
+function notBase64(field: string): Error {
+  return invalidParams(`${field}.base64`, 'padded base64 (RFC 4648 §4)');
 }
 
 export class Inputs {
@@ -36,6 +40,7 @@ export class Inputs {
   private readonly arena: Arena;
   private readonly segments: Segments;
   private readonly limits: Limits;
+  private frameHeld = false;
 
   constructor(call: ActiveCall, arena: Arena, segments: Segments, limits: Limits) {
     this.call = call;
@@ -51,17 +56,21 @@ export class Inputs {
         return source.bytes.length;
       case 'text':
         return Buffer.byteLength(source.text);
-      case 'base64':
-        if (source.base64.length % 4 !== 0) throw invalidParams(`${field}.base64`, 'padded base64');
-        return base64Bytes(source.base64);
+      case 'base64': {
+        const bytes = base64Bytes(source.base64);
+        if (bytes === undefined) throw notBase64(field);
+        return bytes;
+      }
       default:
         return 0;
     }
   }
 
-  /** Bytes of a memory source, before it is resolved. */
+  /** Bytes of a memory source, before it is resolved: a range that isn't there is an error before anything else is. */
   memoryBytes(source: MemorySource, field: string): number {
-    return source.kind === 'segment' ? source.length : this.inlineBytes(source, field);
+    if (source.kind !== 'segment') return this.inlineBytes(source, field);
+    this.segments.check(this.call.connection.id, source, field);
+    return source.length;
   }
 
   /** A range for a table or a result, given back at the call's end. */
@@ -76,52 +85,88 @@ export class Inputs {
    * shared read buffer may be read in place.
    */
   memory(source: MemorySource, field: string, atOnce: boolean): MemoryInput {
+    const inPlace = this.inPlace(source, field, atOnce);
+    if (inPlace !== undefined) return inPlace;
+    const length = this.memoryBytes(source, field);
+    if (length > RANGE_BYTES_MAX) throw invalidParams(field, `at most ${RANGE_BYTES_MAX} bytes`);
+    return this.copy(source as InlineSource, length, this.scratch(length), field);
+  }
+
+  /** Many sources' bytes in the arena: those that must be copied lie in one range, one after another. */
+  memories(sources: readonly MemorySource[], field: (index: number) => string, atOnce: boolean): MemoryInput[] {
+    let copied = 0;
+    const found = sources.map((source, i) => {
+      const inPlace = this.inPlace(source, field(i), atOnce);
+      if (inPlace === undefined) copied += this.memoryBytes(source, field(i));
+      return inPlace;
+    });
+    let next = copied === 0 ? 0 : this.scratch(copied);
+    return sources.map((source, i) => {
+      const inPlace = found[i];
+      if (inPlace !== undefined) return inPlace;
+      const input = this.copy(source as InlineSource, this.memoryBytes(source, field(i)), next, field(i));
+      next += input.length;
+      return input;
+    });
+  }
+
+  private inPlace(source: MemorySource, field: string, atOnce: boolean): MemoryInput | undefined {
     if (source.kind === 'segment') return this.segment(source, field);
-    if (source.kind === 'bytes' && this.arena.holds(source.bytes)) {
-      const { frame } = this.call.request;
-      if (atOnce || frame.retainable) {
-        if (!atOnce) this.retainFrame();
-        return { address: source.bytes.byteOffset, length: source.bytes.length };
-      }
-    }
-    return this.copy(source, field);
+    if (source.kind !== 'bytes' || !this.arena.holds(source.bytes)) return undefined;
+    if (!atOnce && !this.holdFrame()) return undefined;
+    return { address: source.bytes.byteOffset, length: source.bytes.length };
   }
 
   /** A segment's range, as source or destination. */
   segment(range: SegmentRange, field: string): MemoryInput {
-    const use = this.segments.use(this.call.connection.id, range.segment, range.offset, range.length, field);
+    const use = this.segments.use(this.call.connection.id, range, field);
     this.call.own(() => use.release());
     return use;
   }
 
   /** Opens a file and checks the range. A file that only exists as content (/proc) comes back as memory. */
-  async file(source: Extract<Source, { kind: 'file' }>, field: string): Promise<FileInput | MemoryInput> {
+  async file(source: FileSource, field: string): Promise<FileInput | MemoryInput> {
     const file = await openFile(source.path, this.limits);
     this.call.own(() => file.close());
+    const range = this.fileRange(file, source, field);
+    return 'address' in range ? range : { fd: file.fd, ...range };
+  }
+
+  /** Checks a file and its range without keeping it open: for calls that name many, whose workers open each anew. */
+  async closedFile(source: FileSource, field: string): Promise<FileRange | MemoryInput> {
+    const file = await openFile(source.path, this.limits);
+    file.close();
+    return this.fileRange(file, source, field);
+  }
+
+  private fileRange(file: OpenFile, source: FileSource, field: string): FileRange | MemoryInput {
     this.call.throwIfEnded();
     const { offset } = source;
     if (offset > file.size) throw invalidParams(`${field}.offset`, `at most ${file.size}, the file's bytes`);
     const rest = file.size - offset;
     const length = source.length ?? rest;
     if (length > rest) throw invalidParams(`${field}.length`, `at most ${rest}, from the offset to the file's end`);
-    if (file.content === undefined) return { fd: file.fd, offset, length };
-    return this.copy({ kind: 'bytes', bytes: file.content.subarray(offset, offset + length) }, field);
+    if (file.content === undefined) return { offset, length };
+    this.call.admitted.reserve(length, 0);
+    const bytes = file.content.subarray(offset, offset + length);
+    return this.copy({ kind: 'bytes', bytes }, length, this.scratch(length), field);
   }
 
-  private retainFrame(): void {
+  /** Keeps the request's frame until the call's end; false where it lies in the shared read buffer. */
+  private holdFrame(): boolean {
     const { frame } = this.call.request;
+    if (this.frameHeld || !frame.retainable) return this.frameHeld;
     frame.retain();
     this.call.own(() => frame.release());
+    this.frameHeld = true;
+    return true;
   }
 
-  private copy(source: InlineSource, field: string): MemoryInput {
-    const length = this.inlineBytes(source, field);
-    if (length > RANGE_BYTES_MAX) throw invalidParams(field, `at most ${RANGE_BYTES_MAX} bytes`);
-    const address = this.scratch(length);
+  private copy(source: InlineSource, length: number, address: number, field: string): MemoryInput {
     const target = Buffer.from(this.arena.buffer, address, length);
     if (source.kind === 'bytes') target.set(source.bytes);
     else if (source.kind === 'text') writeText(source.text, target, field);
-    else decodeBase64(source.base64, target, field);
+    else if (!decodeBase64(source.base64, target)) throw notBase64(field);
     return { address, length };
   }
 }
@@ -129,20 +174,4 @@ export class Inputs {
 function writeText(text: string, target: Buffer, field: string): void {
   if (!text.isWellFormed()) throw invalidParams(field, 'text without lone surrogates');
   target.write(text, 'utf8');
-}
-
-/** The decoder skips what is no base64, so a strict text is one that encodes to itself; compared without a copy of it. */
-function decodeBase64(text: string, target: Buffer, field: string): void {
-  const written = target.write(text, 'base64');
-  const body = text.length - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
-  const strict = written === target.length && /^[A-Za-z0-9+/]*={0,2}$/.test(text) && endsInZeroBits(text, body);
-  if (!strict) throw invalidParams(`${field}.base64`, 'padded base64 (RFC 4648 §4)');
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** The bits of the last character that belong to no byte must be zero. */
-function endsInZeroBits(text: string, body: number): boolean {
-  const spare = body % 4 === 2 ? 0b1111 : body % 4 === 3 ? 0b11 : 0;
-  return spare === 0 || (ALPHABET.indexOf(text[body - 1] ?? '') & spare) === 0;
 }

@@ -1,5 +1,4 @@
 /** `hash/files`: the paths as a table for the workers, their results in the order of the paths. */
-
 import { stat } from 'node:fs/promises';
 import { tooLarge } from '../../protocol/errors.ts';
 import type { FileDigest } from '../../protocol/methods/hash.ts';
@@ -8,11 +7,13 @@ import { FILE_RESULT_BYTES, FileState, hashFiles, readFileResult } from '../pool
 import type { CallScope, Handler } from './handler.ts';
 import { algorithmId, engineId, refuseEngine } from './hash-engine.ts';
 
+type FileName = string | Uint8Array;
+
 /** An entry of the reply beside its path: digest, size, field names; or an error. */
 const ENTRY_BYTES = 320;
 
 /** Writes the paths' bytes and a table of (address, length) pairs: the table's address. */
-function writePaths(paths: readonly (string | Uint8Array)[], bytes: number, { inputs, arena }: CallScope): number {
+function writePaths(paths: readonly FileName[], bytes: number, { inputs, arena }: CallScope): number {
   const table = inputs.scratch(paths.length * 8);
   const pairs = new Uint32Array(arena.buffer, table, paths.length * 2);
   let at = inputs.scratch(bytes);
@@ -26,7 +27,7 @@ function writePaths(paths: readonly (string | Uint8Array)[], bytes: number, { in
   return table;
 }
 
-function fileDigest(path: string | Uint8Array, out: number, { arena, limits }: CallScope): FileDigest {
+function fileDigest(path: FileName, out: number, { arena, limits }: CallScope): FileDigest {
   const outcome = readFileResult(arena.bytes, out);
   switch (outcome.state) {
     case FileState.digested:
@@ -38,15 +39,33 @@ function fileDigest(path: string | Uint8Array, out: number, { arena, limits }: C
   }
 }
 
+/** Files that are looked at at a time: the thread pool is everyone's. */
+const LOOKS = 4;
+
+async function sizeOf(path: FileName): Promise<number> {
+  try {
+    const stats = await stat(typeof path === 'string' ? path : Buffer.from(path));
+    return stats.isFile() ? stats.size : 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** What there is to read, as far as can be told beforehand. */
-async function totalBytes(paths: readonly (string | Uint8Array)[]): Promise<number> {
-  const sizes = paths.map((path) =>
-    stat(typeof path === 'string' ? path : Buffer.from(path)).then(
-      (stats) => (stats.isFile() ? stats.size : 0),
-      () => 0,
-    ),
-  );
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+async function totalBytes(paths: readonly FileName[], { call }: CallScope): Promise<number> {
+  let total = 0;
+  for (let i = 0; i < paths.length; i += LOOKS) {
+    const sizes = await Promise.all(paths.slice(i, i + LOOKS).map(sizeOf));
+    total = sizes.reduce((sum, size) => sum + size, total);
+    call.throwIfEnded();
+  }
+  return total;
+}
+
+/** The bytes of a name in a reply: MessagePack as they are, JSON with its escapes, or base64 for what is no text. */
+function nameReplyBytes(path: FileName, codec: 'json' | 'msgpack'): number {
+  if (codec === 'msgpack') return Buffer.byteLength(path);
+  return typeof path === 'string' ? Buffer.byteLength(JSON.stringify(path)) : Math.ceil(path.length / 3) * 4;
 }
 
 export const hashFilesHandler: Handler<'hash/files'> = (params, scope) => {
@@ -56,8 +75,9 @@ export const hashFilesHandler: Handler<'hash/files'> = (params, scope) => {
   const paths = params.paths.map((path) => (typeof path === 'string' ? path : Uint8Array.from(path)));
   const pathBytes = paths.reduce<number>((sum, path) => sum + Buffer.byteLength(path), 0);
   const count = paths.length;
-  // Every path comes back once, or twice where an error tells it too; in JSON a byte may take six.
-  call.admitted.reserve(pathBytes + count * (FILE_RESULT_BYTES + 8), pathBytes * 2 + count * ENTRY_BYTES);
+  const nameBytes = paths.reduce<number>((sum, path) => sum + nameReplyBytes(path, call.request.codec), 0);
+  // Every path comes back once, or twice where an error tells it too.
+  call.admitted.reserve(pathBytes + count * (FILE_RESULT_BYTES + 8), nameBytes * 2 + count * ENTRY_BYTES);
   if (count === 0) return { files: [], timing: call.idleTiming() };
   const table = writePaths(paths, pathBytes, scope);
   const out = inputs.scratch(count * FILE_RESULT_BYTES);
@@ -68,9 +88,11 @@ export const hashFilesHandler: Handler<'hash/files'> = (params, scope) => {
       shards: count,
       bytes,
       inlineMicros: undefined,
+      // How much there is isn't known.
+      priority: 'bulk',
     });
   // Only who watches the progress needs to know how much there is.
-  const ran = params.progressToken === undefined ? run(0) : totalBytes(paths).then(run);
+  const ran = params.progressToken === undefined ? run(0) : totalBytes(paths, scope).then(run);
   return Promise.resolve(ran).then((timing) => ({
     files: paths.map((path, i) => fileDigest(path, out + i * FILE_RESULT_BYTES, scope)),
     timing,

@@ -1,21 +1,15 @@
-/** `hash/messages`: many messages of any length, in memory as a table of ranges, or some of them in files. */
+/** `hash/messages`: many messages of any length, in memory as a table of ranges. Those in files are another file's. */
 import { invalidParams } from '../../protocol/errors.ts';
-import type { Source } from '../../protocol/sources.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
-import type { FileInput, MemoryInput, MemorySource } from '../dispatch/inputs.ts';
+import type { MemorySource } from '../dispatch/inputs.ts';
 import { hashMicros } from '../pool/hash-cost.ts';
-import { hashMessages, hashRanges } from '../pool/operations/hash-messages.ts';
+import { hashMessages } from '../pool/operations/hash-messages.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
 import { algorithmId, engineId, refuseEngine } from './hash-engine.ts';
-import {
-  type DigestResult,
-  type DigestTarget,
-  digestTarget,
-  nameFile,
-  refuseOverlap,
-  SHARD_BYTES,
-} from './hash-target.ts';
+import { messagesOfFile, messagesOfFiles } from './hash-file-messages.ts';
+import { checkLengths, type DigestResult, type DigestTarget, digestTarget, refuseOverlap } from './hash-target.ts';
+import { memoryRuns } from './message-runs.ts';
 
 type MessagesParams = ValidParams<'hash/messages'>;
 
@@ -34,13 +28,6 @@ export const hashMessagesHandler: Handler<'hash/messages'> = (params, scope) => 
   return messagesOfData(params, data, lengths, scope);
 };
 
-function checkLengths(lengths: readonly number[], dataBytes: number): void {
-  let sum = 0;
-  for (const length of lengths) sum += length;
-  if (sum !== dataBytes)
-    throw invalidParams('lengths', `lengths that sum to the data's ${dataBytes} bytes, not ${sum}`);
-}
-
 function messagesOfData(params: MessagesParams, data: MemorySource, lengths: number[], scope: CallScope) {
   const { inputs } = scope;
   const bytes = inputs.memoryBytes(data, 'data');
@@ -48,60 +35,52 @@ function messagesOfData(params: MessagesParams, data: MemorySource, lengths: num
   const plan = planMessages(params, lengths, bytes);
   const target = digestTarget(scope, lengths.length, inputs.inlineBytes(data, 'data') + plan.tableBytes, params.into);
   const input = inputs.memory(data, 'data', plan.atOnce);
-  if (params.into !== undefined) refuseOverlap(input, target, lengths.length);
+  refuseOverlap(input, target);
   let next = input.address;
   const addresses = lengths.map((length) => {
     const address = next;
     next += length;
     return address;
   });
-  return runMessages(params, scope, plan, addresses, lengths, target);
+  return runMessages(params, scope, plan, addresses, target);
 }
 
 function messagesOfSources(params: MessagesParams, messages: MemorySource[], scope: CallScope) {
   const { inputs } = scope;
+  const field = (i: number) => `messages[${i}]`;
   let inlineBytes = 0;
   let bytes = 0;
   const lengths = messages.map((message, i) => {
-    const length = inputs.memoryBytes(message, `messages[${i}]`);
+    const length = inputs.memoryBytes(message, field(i));
     if (message.kind !== 'segment') inlineBytes += length;
     bytes += length;
     return length;
   });
   const plan = planMessages(params, lengths, bytes);
   const target = digestTarget(scope, messages.length, inlineBytes + plan.tableBytes, params.into);
-  const addresses = messages.map((message, i) => {
-    const input = inputs.memory(message, `messages[${i}]`, plan.atOnce);
-    if (params.into !== undefined) refuseOverlap(input, target, messages.length);
+  const addresses = inputs.memories(messages, field, plan.atOnce).map((input) => {
+    refuseOverlap(input, target);
     return input.address;
   });
-  return runMessages(params, scope, plan, addresses, lengths, target);
+  return runMessages(params, scope, plan, addresses, target);
 }
 
 interface MessagePlan {
+  readonly lengths: readonly number[];
   /** The index of each shard's first message, and one more for the end. */
-  readonly bounds: number[];
+  readonly bounds: readonly number[];
   readonly tableBytes: number;
   readonly micros: number;
+  /** Whether it will run inline. */
   readonly atOnce: boolean;
   readonly bytes: number;
 }
 
-/** What a message costs beside its bytes (padding, table, call), in bytes of hashing. */
-const MESSAGE_OVERHEAD_BYTES = 64;
-
 function planMessages(params: MessagesParams, lengths: readonly number[], bytes: number): MessagePlan {
-  const bounds = [0];
-  let inShard = 0;
-  for (let i = 0; i < lengths.length; i++) {
-    inShard += (lengths[i] ?? 0) + MESSAGE_OVERHEAD_BYTES;
-    if (inShard < SHARD_BYTES && i < lengths.length - 1) continue;
-    bounds.push(i + 1);
-    inShard = 0;
-  }
+  const bounds = memoryRuns(lengths);
   const micros = hashMicros(params, lengths.length, bytes / Math.max(1, lengths.length));
   const tableBytes = lengths.length * 8 + bounds.length * 4;
-  return { bounds, tableBytes, micros, atOnce: micros <= INLINE_MICROS_MAX, bytes };
+  return { lengths, bounds, tableBytes, micros, atOnce: micros <= INLINE_MICROS_MAX, bytes };
 }
 
 function runMessages(
@@ -109,10 +88,10 @@ function runMessages(
   scope: CallScope,
   plan: MessagePlan,
   addresses: readonly number[],
-  lengths: readonly number[],
   target: DigestTarget,
 ): Eventual<DigestResult> {
   const { call, inputs, arena } = scope;
+  const { lengths } = plan;
   const count = lengths.length;
   if (count === 0) return target.result(call.idleTiming());
   const table = inputs.scratch(plan.tableBytes);
@@ -131,73 +110,4 @@ function runMessages(
     inlineMicros: plan.micros,
   });
   return whenReady(timing, target.result);
-}
-
-/** One triple a message for the workers: a descriptor and an offset, or -1 and an address; and the length. */
-type RangeTriple = [fd: number, at: number, length: number];
-
-function rangeTriple(input: FileInput | MemoryInput): RangeTriple {
-  return 'fd' in input ? [input.fd, input.offset, input.length] : [-1, input.address, input.length];
-}
-
-async function messagesOfFile(
-  params: MessagesParams,
-  data: Extract<Source, { kind: 'file' }>,
-  lengths: number[],
-  scope: CallScope,
-) {
-  const file = await scope.inputs.file(data, 'data');
-  checkLengths(lengths, file.length);
-  const target = digestTarget(scope, lengths.length, lengths.length * 24, params.into);
-  const [fd, start] = rangeTriple(file);
-  let at = start;
-  const triples = lengths.map((length): RangeTriple => {
-    const triple: RangeTriple = [fd, at, length];
-    at += length;
-    return triple;
-  });
-  return runRanges(params, scope, triples, target, data.path);
-}
-
-async function messagesOfFiles(params: MessagesParams, messages: Source[], scope: CallScope) {
-  const { inputs } = scope;
-  let inlineBytes = 0;
-  messages.forEach((message, i) => {
-    inlineBytes += inputs.inlineBytes(message, `messages[${i}]`);
-  });
-  const target = digestTarget(scope, messages.length, inlineBytes + messages.length * 24, params.into);
-  // Memory first: the bytes of the request are only sure to be there before the first file is awaited.
-  const ready = messages.map((message, i) =>
-    message.kind === 'file' ? undefined : inputs.memory(message, `messages[${i}]`, false),
-  );
-  const triples: RangeTriple[] = [];
-  for (const [i, message] of messages.entries()) {
-    const input = message.kind === 'file' ? await inputs.file(message, `messages[${i}]`) : ready[i];
-    if (input === undefined) throw new Error('a source without an input');
-    if (params.into !== undefined && !('fd' in input)) refuseOverlap(input, target, messages.length);
-    triples.push(rangeTriple(input));
-  }
-  const paths = messages.flatMap((message) => (message.kind === 'file' ? [message.path] : []));
-  return runRanges(params, scope, triples, target, paths.length === 1 ? paths[0] : undefined);
-}
-
-async function runRanges(
-  params: MessagesParams,
-  scope: CallScope,
-  triples: RangeTriple[],
-  target: DigestTarget,
-  path: string | undefined,
-): Promise<DigestResult> {
-  const { call, inputs, arena } = scope;
-  if (triples.length === 0) return target.result(call.idleTiming());
-  const table = inputs.scratch(triples.length * 24);
-  new Float64Array(arena.buffer, table, triples.length * 3).set(triples.flat());
-  const timing = call.run({
-    operation: hashRanges,
-    args: { algorithm: algorithmId(params), engine: engineId(params), table, out: target.address },
-    shards: triples.length,
-    bytes: triples.reduce((sum, [, , length]) => sum + length, 0),
-    inlineMicros: undefined,
-  });
-  return target.result(await (path === undefined ? timing : nameFile(timing, path)));
 }

@@ -9,14 +9,8 @@ import { hashRecords } from '../pool/operations/hash-records.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
 import { algorithmId, engineId, refuseEngine } from './hash-engine.ts';
-import {
-  type DigestResult,
-  type DigestTarget,
-  digestTarget,
-  nameFile,
-  refuseOverlap,
-  SHARD_BYTES,
-} from './hash-target.ts';
+import { type DigestResult, type DigestTarget, digestTarget, nameFile, refuseOverlap } from './hash-target.ts';
+import { SHARD_BYTES } from './message-runs.ts';
 
 type RecordsParams = ValidParams<'hash/records'>;
 
@@ -56,7 +50,7 @@ function admitRecords(params: RecordsParams, data: MemorySource, scope: CallScop
   const inlineBytes = scope.inputs.inlineBytes(data, 'data');
   const target = digestTarget(scope, count, inlineBytes, params.into);
   const input = scope.inputs.memory(data, 'data', micros <= INLINE_MICROS_MAX);
-  if (params.into !== undefined) refuseOverlap(input, target, count);
+  refuseOverlap(input, target);
   return { ...input, target };
 }
 
@@ -91,5 +85,5 @@ async function recordsOfFile(params: RecordsParams, source: Extract<Source, { ki
     bytes: file.length,
     inlineMicros: undefined,
   });
-  return target.result(await nameFile(timing, source.path));
+  return target.result(await nameFile(timing, () => source.path));
 }

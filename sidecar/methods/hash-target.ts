@@ -8,14 +8,13 @@ import { fileError } from '../dispatch/files.ts';
 import type { MemoryInput } from '../dispatch/inputs.ts';
 import type { CallScope } from './handler.ts';
 
-/** A shard of memory: small enough that workers end within a millisecond of each other. */
-export const SHARD_BYTES = 256 * 1024;
-
 export type DigestResult = { count: number; digests?: Uint8Array; timing: Timing };
 
 /** Where the digests go: the client's segment, or a range of ours that the reply is made from. */
 export interface DigestTarget {
   readonly address: number;
+  /** 32 a digest. */
+  readonly bytes: number;
   result(timing: Timing): DigestResult;
 }
 
@@ -32,27 +31,39 @@ export function digestTarget(
     if (into.length < length) throw invalidParams('into.length', `at least ${length}, 32 bytes a digest`);
     call.admitted.reserve(inlineBytes, 0);
     const { address } = inputs.segment(into, 'into');
-    return { address, result: (timing: Timing) => ({ count, timing }) };
+    return { address, bytes: length, result: (timing: Timing) => ({ count, timing }) };
   }
   call.admitted.reserve(inlineBytes + length, call.request.codec === 'json' ? Math.ceil(length / 3) * 4 : length);
   const address = inputs.scratch(length);
   const digests = arena.view(address, length);
-  return { address, result: (timing: Timing) => ({ count, digests, timing }) };
+  return { address, bytes: length, result: (timing: Timing) => ({ count, digests, timing }) };
 }
 
 /** Digests written over the data that they are digests of would be digests of digests. */
-export function refuseOverlap(data: MemoryInput, target: DigestTarget, count: number): void {
-  const end = target.address + count * DIGEST_BYTES;
-  if (target.address < data.address + data.length && data.address < end) {
+export function refuseOverlap(data: MemoryInput, target: DigestTarget): void {
+  if (data.length === 0 || target.bytes === 0) return;
+  if (target.address < data.address + data.length && data.address < target.address + target.bytes) {
     throw invalidParams('into', "a range that doesn't overlap the data");
   }
 }
 
-/** An error that a worker met in a file that the client named. */
-export function nameFile<T>(ended: Eventual<T>, path: string): Eventual<T> {
+/** Messages that are given by their lengths are all of the data. */
+export function checkLengths(lengths: readonly number[], dataBytes: number): void {
+  let sum = 0;
+  for (const length of lengths) sum += length;
+  if (sum === dataBytes) return;
+  throw invalidParams('lengths', `lengths that sum to the data's ${dataBytes} bytes, not ${sum}`);
+}
+
+/**
+ * An error that a worker met in a file that the client named: `pathOf` finds its path, by the shard where there are
+ * many. A worker tells the code, or the code and the shard.
+ */
+export function nameFile<T>(ended: Eventual<T>, pathOf: (shard: number) => string): Eventual<T> {
   if (!(ended instanceof Promise)) return ended;
   return ended.catch((error: unknown) => {
-    if (error instanceof ProtocolError && error.name === 'FileError') throw fileError(String(error.data.code), path);
-    throw error;
+    if (!(error instanceof ProtocolError) || error.name !== 'FileError') throw error;
+    const [code = '', shard = '0'] = String(error.data.code).split(' ');
+    throw fileError(code, pathOf(Number(shard)));
   });
 }

@@ -1,10 +1,11 @@
 /** The table of operations: a job names one by its index, which is the same on the main thread and in every worker. */
 import type { Operation } from './operation.ts';
+import { hashFileMessages, hashSources } from './operations/hash-file-messages.ts';
 import { hashFiles } from './operations/hash-files.ts';
-import { hashMessages, hashRanges } from './operations/hash-messages.ts';
+import { hashMessages } from './operations/hash-messages.ts';
 import { hashRecords } from './operations/hash-records.ts';
 
-const table = [hashRecords, hashMessages, hashRanges, hashFiles] as readonly Operation[];
+const table = [hashRecords, hashMessages, hashFileMessages, hashSources, hashFiles] as readonly Operation[];
 
 export function operationId(operation: Operation): number {
   const id = table.indexOf(operation);

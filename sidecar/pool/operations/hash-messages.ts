@@ -4,7 +4,6 @@
  */
 import { type Arguments, type Operation, STEP_BYTES, type Steps, type Workbench } from '../operation.ts';
 import { beginDigest, checkStatus, digestRange, OpenSslMessages, usesOpenSsl } from './digest.ts';
-import { digestFileRange } from './file-window.ts';
 
 const DIGEST = 32;
 
@@ -19,12 +18,16 @@ const FIELDS = [
 ] as const;
 type Field = (typeof FIELDS)[number];
 
+/** Messages that lie in memory: what the operations that find them there have in common. */
+export type MessageRun = Arguments<Exclude<Field, 'bounds'>>;
+
 /**
  * Runs of messages that one engine takes: the kernel gets whole runs at once, since its lanes want neighbours. A message
  * of more than STEP_BYTES is hashed by itself, in steps.
  */
-function* hashRun(args: Arguments<Field>, pairs: Uint32Array, first: number, end: number, bench: Workbench): Steps {
+export function* hashRun(args: MessageRun, first: number, end: number, bench: Workbench): Steps {
   const { algorithm, engine, table, out } = args;
+  const pairs = new Uint32Array(bench.bytes.buffer, table, end * 2);
   const openSsl = new OpenSslMessages(bench);
   let run = first;
   const flushKernelRun = (until: number) => {
@@ -54,27 +57,6 @@ export const hashMessages: Operation<Field> = {
     const bounds = new Uint32Array(buffer, args.bounds, shard + 2);
     const first = bounds[shard] ?? 0;
     const end = bounds[shard + 1] ?? 0;
-    return hashRun(args, new Uint32Array(buffer, args.table, end * 2), first, end, bench);
-  },
-};
-
-const RANGE_FIELDS = [
-  'algorithm',
-  'engine',
-  /** Arena address of f64 triples: descriptor or -1, address or offset, length. */
-  'table',
-  'out',
-] as const;
-type RangeField = (typeof RANGE_FIELDS)[number];
-
-/** `hash/messages` where some are ranges of files: a shard is one message. */
-export const hashRanges: Operation<RangeField> = {
-  fields: RANGE_FIELDS,
-  run(args, shard, bench) {
-    const [fd = -1, at = 0, length = 0] = new Float64Array(bench.bytes.buffer, args.table + shard * 24, 3);
-    const out = args.out + shard * DIGEST;
-    const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, length));
-    if (fd < 0) return digestRange(bench, digester, at, length, out);
-    return digestFileRange(bench, digester, fd, at, length, out);
+    return hashRun(args, first, end, bench);
   },
 };
