@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto';
 import { invalidParams, ProtocolError } from '../../protocol/errors.ts';
 import { type Limits, RANGE_BYTES_MAX } from '../../protocol/limits.ts';
+import type { SegmentRange } from '../../protocol/sources.ts';
 import type { Arena } from './arena.ts';
 import { DescriptorParcel } from './descriptor-parcel.ts';
 import { descriptorShare } from './descriptor-share.ts';
@@ -24,6 +25,9 @@ interface Segment {
   /** Jobs and transfers that use it now. */
   uses: number;
   closed: boolean;
+  /** The range is given back. */
+  freed: boolean;
+  onFreed: (() => void) | undefined;
 }
 
 /** A range of a segment in use: `release()` exactly once. */
@@ -91,15 +95,23 @@ export class Segments {
       this.arena.release(range);
       throw this.refused(size, error);
     }
-    const segment: Segment = { id, connection, range, fd, uses: 0, closed: false };
+    const segment: Segment = { id, connection, range, fd, uses: 0, closed: false, freed: false, onFreed: undefined };
     this.byId.set(id, segment);
     this.ownOf(connection).add(segment);
     return { id, bytes: size, fd, zeroed: this.mapped ? undefined : this.zero(segment) };
   }
 
-  /** Ends a lease. What uses it goes on, and then the range is free. */
-  close(connection: number, id: string): void {
-    this.end(this.find(connection, id));
+  /**
+   * Ends a lease. What uses it goes on, and then the range is free: returns a promise of that, or undefined when it is free
+   * already. The handle is stale from now on.
+   */
+  close(connection: number, id: string): Promise<void> | undefined {
+    const segment = this.find(connection, id);
+    this.end(segment);
+    if (segment.freed) return undefined;
+    return new Promise((resolve) => {
+      segment.onFreed = resolve;
+    });
   }
 
   /** Ends all leases of a connection that has ended. */
@@ -128,7 +140,14 @@ export class Segments {
   }
 
   /** A range of a segment for use by a job; `field` is the parameter's path, '' for the params themselves, for errors. */
-  use(connection: number, id: string, offset: number, length: number, field: string): SegmentUse {
+  use(connection: number, range: SegmentRange, field: string): SegmentUse {
+    const segment = this.check(connection, range, field);
+    const { offset, length } = range;
+    return { address: segment.range.address + offset, length, release: this.hold(segment) };
+  }
+
+  /** Throws if the connection has no such segment, or the segment no such range. */
+  check(connection: number, { segment: id, offset, length }: SegmentRange, field: string): Segment {
     const segment = this.find(connection, id);
     const size = segment.range.bytes;
     const path = (name: string) => (field === '' ? name : `${field}.${name}`);
@@ -136,7 +155,7 @@ export class Segments {
     if (length > size - offset) {
       throw invalidParams(path('length'), `at most ${size - offset}, from the offset to the segment's end`);
     }
-    return { address: segment.range.address + offset, length, release: this.hold(segment) };
+    return segment;
   }
 
   /** Keeps a segment's memory in place until the returned function is called, once. */
@@ -216,8 +235,13 @@ export class Segments {
     if (segment.uses === 0) this.reclaim(segment);
   }
 
-  private reclaim({ range, fd, connection }: Segment): void {
+  private reclaim(segment: Segment): void {
+    const { range, fd, connection } = segment;
     const account = () => (this.byConnection.has(connection) ? connection : undefined);
-    this.memory.takeAway(range, fd, account, () => this.arena.release(range));
+    this.memory.takeAway(range, fd, account, () => {
+      this.arena.release(range);
+      segment.freed = true;
+      segment.onFreed?.();
+    });
   }
 }

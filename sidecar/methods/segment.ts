@@ -44,8 +44,7 @@ async function whenZeroed(opened: OpenedSegment, zeroed: Promise<void>, { segmen
 }
 
 export const closeSegment: Handler<'segment/close'> = ({ segment }, { segments, call }) => {
-  segments.close(call.connection.id, segment);
-  return null;
+  return segments.close(call.connection.id, segment)?.then(() => null) ?? null;
 };
 
 /** Where `data` is written to; that it doesn't fit is a fault of `data`: the params have no `length`. */
