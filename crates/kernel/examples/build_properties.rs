@@ -45,5 +45,25 @@ fn main() {
     let kinds = kinds.iter().flat_map(|kind| kind.to_le_bytes());
     let table: Vec<u8> = kinds.chain(numbers).chain(blocks.concat()).collect();
     std::fs::write("src/text/normalize/properties.bin", &table).expect("run from crates/kernel");
-    println!("{} bytes, {} blocks", table.len(), blocks.len());
+    let boundaries: Vec<u8> = (0..4).flat_map(|form| boundaries(&all, form)).collect();
+    std::fs::write("src/text/normalize/boundaries.bin", &boundaries).expect("run from crates/kernel");
+    println!("{} and {} bytes, {} blocks", table.len(), boundaries.len(), blocks.len());
+}
+
+/// For one form and the Basic Multilingual Plane: 1,024 numbers of masks, then 256 masks of 64 code points, a bit set for each
+/// boundary (class 0, quick check Yes).
+fn boundaries(all: &[u16], form: u16) -> Vec<u8> {
+    let mut numbers = Vec::new();
+    let mut masks: Vec<u64> = Vec::new();
+    for block in all[..0x1_0000].chunks(64) {
+        let is_boundary = |p: &u16| p & 0xff == 0 && (p >> (8 + 2 * form)) & 3 == 0;
+        let mask = block.iter().rev().fold(0, |mask, p| mask << 1 | u64::from(is_boundary(p)));
+        let number = masks.iter().position(|known| *known == mask).unwrap_or(masks.len());
+        if number == masks.len() {
+            masks.push(mask);
+        }
+        numbers.push(u8::try_from(number).expect("at most 256 different masks"));
+    }
+    masks.resize(256, 0);
+    numbers.into_iter().chain(masks.iter().flat_map(|mask| mask.to_le_bytes())).collect()
 }

@@ -7,7 +7,7 @@ mod segment;
 
 use crate::watch::{Cancelled, Watch};
 use alloc::vec::Vec;
-use properties::{Property, Quick};
+use properties::{Boundaries, Property, Quick};
 use segment::Scratch;
 
 /// Bytes between two polls: 0.3 ms of the slowest text.
@@ -148,32 +148,54 @@ fn next_stretch(
     watch: &mut impl Watch,
 ) -> Result<Option<Stretch>, Cancelled> {
     let bytes = text.as_bytes();
+    let boundaries = Boundaries::of(form);
     let mut i = at;
     let mut boundary = at;
     let mut last_class = 0;
     while i < bytes.len() {
-        if bytes[i] < 0x80 {
-            i = skip_ascii(bytes, i + 1);
-            boundary = i - 1;
+        let run = skip_boundaries(bytes, i, &boundaries, &mut boundary);
+        if run > i {
             last_class = 0;
-            poll(i, polled, watch)?;
-            continue;
+            i = run;
+        } else {
+            let (c, width) = decode(bytes, i);
+            let property = Property::of(c);
+            let class = property.combining_class();
+            if property.quick(form) != Quick::Yes || (class != 0 && class < last_class) {
+                let end = next_boundary(bytes, i + width, form, polled, watch)?;
+                return Ok(Some(Stretch { start: boundary, end }));
+            }
+            if class == 0 {
+                boundary = i;
+            }
+            last_class = class;
+            i += width;
         }
-        let (c, width) = decode(bytes, i);
-        let property = Property::of(c);
-        let class = property.combining_class();
-        if property.quick(form) != Quick::Yes || (class != 0 && class < last_class) {
-            let end = next_boundary(bytes, i + width, form, polled, watch)?;
-            return Ok(Some(Stretch { start: boundary, end }));
-        }
-        if class == 0 {
-            boundary = i;
-        }
-        last_class = class;
-        i += width;
         poll(i, polled, watch)?;
     }
     Ok(None)
+}
+
+/// The end of the run of boundaries from `i` on, no further than a poll's worth; `last` becomes where the last one begins.
+#[inline(always)]
+fn skip_boundaries(bytes: &[u8], mut i: usize, boundaries: &Boundaries, last: &mut usize) -> usize {
+    let stop = bytes.len().min(i + BYTES_PER_POLL);
+    while i < stop {
+        let rest = &bytes[i..];
+        let width = match *rest {
+            [0..0x80, ..] => {
+                i = skip_ascii(bytes, i + 1);
+                *last = i - 1;
+                continue;
+            }
+            [a @ 0xc0..0xe0, b, ..] if boundaries.contain((a & 0x1f).into(), b) => 2,
+            [a @ 0xe0..0xf0, b, c, ..] if boundaries.contain(usize::from(a & 0xf) << 6 | usize::from(b & 0x3f), c) => 3,
+            _ => break,
+        };
+        *last = i;
+        i += width;
+    }
+    i
 }
 
 fn next_boundary(
