@@ -5,3 +5,4 @@
 pub mod normalize;
 pub mod rules;
 pub mod scan;
+pub mod tokens;

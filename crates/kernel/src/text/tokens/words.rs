@@ -1,0 +1,69 @@
+//! The tokens of up to twelve bytes by their bytes: nine of ten pieces are one of them.
+//!
+//! Open addressing with the bytes in the slot, so that a look-up is one load from one cache line, hit or miss. A slot is
+//! two `u64`: the first eight bytes; then four more, the length in bits 32–35 and the id in bits 40–57. A free slot has
+//! length 0. Must hold every token of that length, and nothing else.
+use super::bytes16;
+
+/// Longest token that is here.
+pub(super) const LONGEST_WORD: usize = 12;
+const KEY_MASK: u64 = (1 << 40) - 1;
+const ID_SHIFT: u32 = 40;
+
+/// Up to twelve bytes, padded with zeros, and their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word(u64, u64);
+
+impl Word {
+    /// The piece of `text` from `from` to `to`, 1 to [`LONGEST_WORD`] bytes.
+    #[inline(always)]
+    pub fn of(text: &[u8], from: usize, to: usize) -> Self {
+        let (low, high) = bytes16::load(text, from, to);
+        Self(low, high | ((to - from) as u64) << 32)
+    }
+
+    #[inline(always)]
+    fn hash(self) -> usize {
+        (bytes16::hash(self.0, self.1) >> 40) as usize
+    }
+}
+
+/// The index, a power of two of slots.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'t> {
+    pub slots: &'t [u64],
+}
+
+impl Words<'_> {
+    /// The token of these bytes.
+    #[inline(always)]
+    pub fn get(&self, word: Word) -> Option<u32> {
+        let mask = self.slots.len() / 2 - 1;
+        let mut at = word.hash() & mask;
+        loop {
+            let &[low, high] = self.slots.get(2 * at..2 * at + 2)? else { return None };
+            if low == word.0 && high & KEY_MASK == word.1 {
+                return Some((high >> ID_SHIFT) as u32);
+            }
+            if high == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// Enters token `id`, if it is short enough.
+pub(super) fn insert(slots: &mut [u64], token: &[u8], id: u32) {
+    if token.len() > LONGEST_WORD {
+        return;
+    }
+    let word = Word::of(token, 0, token.len());
+    let mask = slots.len() / 2 - 1;
+    let mut at = word.hash() & mask;
+    while slots[2 * at + 1] != 0 {
+        at = (at + 1) & mask;
+    }
+    slots[2 * at] = word.0;
+    slots[2 * at + 1] = word.1 | u64::from(id) << ID_SHIFT;
+}
