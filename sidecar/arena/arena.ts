@@ -62,12 +62,12 @@ export class Arena {
 
   /** A range for a job's bytes; OutOfMemory when there is none. */
   allocate(bytes: number): Range {
-    return this.tryAllocate(bytes) ?? this.refuse(bytes);
+    return this.tryAllocate(bytes) ?? this.refuse(bytes, LINE);
   }
 
   /** A range of whole pages, for a segment; OutOfMemory when there is none. */
   allocatePages(bytes: number): Range {
-    return this.ranges.allocate(bytes, PAGE) ?? this.refuse(bytes);
+    return this.ranges.allocateLast(bytes, PAGE) ?? this.refuse(bytes, PAGE);
   }
 
   release(range: Range): void {
@@ -83,14 +83,14 @@ export class Arena {
     return (view.buffer as unknown) === this.buffer;
   }
 
-  /** Bytes of the space in use, and the largest range that is free. */
+  /** Bytes of the space in use, and the largest segment that fits. */
   get usage(): { used: number; largestFree: number } {
-    return { used: this.ranges.used, largestFree: this.ranges.largestFree };
+    return { used: this.ranges.used, largestFree: this.ranges.largestFree(PAGE) };
   }
 
-  private refuse(requested: number): never {
+  private refuse(requested: number, alignment: number): never {
     const name: ErrorName = 'OutOfMemory';
-    const { largestFree } = this.ranges;
+    const largestFree = this.ranges.largestFree(alignment);
     throw new ProtocolError(name, `the arena has no free range of ${requested} bytes (the largest is ${largestFree})`, {
       requested,
       largestFree,

@@ -21,29 +21,59 @@ export class RangeAllocator {
     return this.usedBytes;
   }
 
-  get largestFree(): number {
-    return this.free.reduce((most, hole) => Math.max(most, hole.bytes), 0);
+  /** Bytes of the largest range that could be had with this alignment. */
+  largestFree(alignment: number): number {
+    let largest = 0;
+    for (const hole of this.free) {
+      const address = Math.ceil(hole.address / alignment) * alignment;
+      const room = Math.floor((hole.address + hole.bytes - address) / alignment) * alignment;
+      largest = Math.max(largest, room);
+    }
+    return largest;
   }
 
-  /** A range of `bytes` (rounded up to `alignment`, a power of two) that begins at a multiple of it, or undefined. */
+  /** A range of `bytes` (rounded up to `alignment`) that begins at a multiple of it, the lowest there is, or undefined. */
   allocate(bytes: number, alignment: number): Range | undefined {
-    const size = Math.max(1, Math.ceil(bytes / alignment)) * alignment;
+    const size = sizeOf(bytes, alignment);
     for (let i = 0; i < this.free.length; i++) {
-      const hole = this.free[i];
-      if (hole === undefined) break;
-      const address = Math.ceil(hole.address / alignment) * alignment;
-      const before = address - hole.address;
-      const after = hole.bytes - before - size;
-      if (after < 0) continue;
-      const rest = [
-        { address: hole.address, bytes: before },
-        { address: address + size, bytes: after },
-      ].filter((piece) => piece.bytes > 0);
-      this.free.splice(i, 1, ...rest);
-      this.usedBytes += size;
-      return { address, bytes: size };
+      const range = this.carve(i, size, (hole) => Math.ceil(hole.address / alignment) * alignment);
+      if (range !== undefined) return range;
     }
     return undefined;
+  }
+
+  /**
+   * As `allocate`, but the highest there is: what lives long keeps away from what comes and goes, so that the space
+   * between them stays whole.
+   */
+  allocateLast(bytes: number, alignment: number): Range | undefined {
+    const size = sizeOf(bytes, alignment);
+    for (let i = this.free.length - 1; i >= 0; i--) {
+      const range = this.carve(
+        i,
+        size,
+        (hole) => Math.floor((hole.address + hole.bytes - size) / alignment) * alignment,
+      );
+      if (range !== undefined) return range;
+    }
+    return undefined;
+  }
+
+  /** Takes `size` bytes of a hole, from the address that `place` says, if they fit there. */
+  private carve(index: number, size: number, place: (hole: Range) => number): Range | undefined {
+    const hole = this.free[index];
+    if (hole === undefined) return undefined;
+    const address = place(hole);
+    const before = address - hole.address;
+    const after = hole.bytes - before - size;
+    if (before < 0 || after < 0) return undefined;
+    const rest = [
+      { address: hole.address, bytes: before },
+      { address: address + size, bytes: after },
+    ].filter((piece) => piece.bytes > 0);
+    this.free.splice(index, 1, ...rest);
+    this.usedBytes += size;
+    return { address, bytes: size };
   }
 
   /** Gives a range back. Giving back what is free is a fault of ours and throws. */
@@ -74,4 +104,9 @@ export class RangeAllocator {
       this.free.splice(low, 0, { address: range.address, bytes: range.bytes });
     }
   }
+}
+
+/** At least one unit: an empty range has an address of its own too. */
+function sizeOf(bytes: number, alignment: number): number {
+  return Math.max(1, Math.ceil(bytes / alignment)) * alignment;
 }
