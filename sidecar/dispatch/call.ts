@@ -50,7 +50,7 @@ export interface CallRequest {
   /** How result bytes will travel: `bin` in MessagePack, base64 (4/3 of the size) in JSON. */
   readonly codec: 'json' | 'msgpack';
   /** Where `$/progress` values go: the session sends them with the request's token. */
-  readonly onProgress: (token: string | number, value: ProgressValue) => void;
+  onProgress(token: string | number, value: ProgressValue): void;
   /**
    * Has the reply's first byte carry a file descriptor (SCM_RIGHTS), if the request succeeds; the server closes the
    * parcel in any case. Undefined where the connection is no Unix socket, or the reply shares its first byte (a batch).

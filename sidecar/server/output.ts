@@ -33,6 +33,7 @@ export class Output {
   #offset = 0;
   #unread = 0;
   #writing = false;
+  #writingBytes = 0;
   #corked = false;
   #scheduled = false;
   #ending = false;
@@ -129,13 +130,16 @@ export class Output {
 
   #write(data: Buffer): void {
     this.#writing = true;
-    this.#stream.write(data, (error) => {
-      this.#writing = false;
-      if (error || this.#closed) return;
-      this.#taken(data.length);
-      this.#pump();
-    });
+    this.#writingBytes = data.length;
+    this.#stream.write(data, this.#onWritten);
   }
+
+  readonly #onWritten = (error?: Error | null): void => {
+    this.#writing = false;
+    if (error || this.#closed) return;
+    this.#taken(this.#writingBytes);
+    this.#pump();
+  };
 
   /** Sends what the kernel takes of a piece now, the descriptor with its first byte; the rest is written like any other. */
   #post(piece: Piece, parcel: Parcel, retryMs: number): void {
@@ -184,7 +188,9 @@ export class Output {
       total += piece.bytes;
       end += 1;
     }
-    const data = Buffer.allocUnsafe(total);
+    const alone = end === this.#next + 1 && total === first.bytes && typeof first.data !== 'string';
+    const data = alone ? (first.data as Buffer) : Buffer.allocUnsafe(total);
+    if (alone) this.#next = end;
     let at = 0;
     for (; this.#next < end; this.#next += 1) {
       at += write(this.#queue[this.#next] as Piece, this.#offset, data, at);
@@ -210,7 +216,7 @@ export class Output {
 
   #dropWritten(): void {
     if (this.#next === this.#queue.length) {
-      this.#queue = [];
+      this.#queue.length = 0;
       this.#next = 0;
     } else if (this.#next > 1024) {
       this.#queue.splice(0, this.#next);

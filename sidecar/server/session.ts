@@ -17,13 +17,14 @@ import {
 } from '../../protocol/codec/outgoing.ts';
 import { ProtocolError, tooLarge } from '../../protocol/errors.ts';
 import type { Dialect } from '../../protocol/framing/dialect.ts';
-import type { Frame, FrameBody, FramingSink, Refusal } from '../../protocol/framing/frame.ts';
+import type { Frame, FramingSink, Refusal } from '../../protocol/framing/frame.ts';
 import type { Limits } from '../../protocol/limits.ts';
-import type { CallHandle, Connection, Dispatcher, Outcome, Parcel, ProgressValue } from '../dispatch/call.ts';
+import type { Connection, Dispatcher, Outcome, Parcel, ProgressValue } from '../dispatch/call.ts';
 import type { Log } from '../log/log.ts';
 import { Batch } from './batch.ts';
 import { Lifecycle, readTrace } from './lifecycle.ts';
-import { Progress } from './progress.ts';
+import { type Envelope, PendingCall } from './pending-call.ts';
+import type { Token } from './progress.ts';
 import { Trace } from './trace.ts';
 
 /** What a session needs of the connection that it speaks on. */
@@ -44,24 +45,6 @@ export interface SessionHost {
   watch(processId: number): void;
 }
 
-/** A message's surroundings: where its bytes lie, and how it is answered. */
-interface Envelope {
-  readonly wire: Wire;
-  readonly frame: FrameBody;
-  readonly receivedAt: number;
-  readonly batch: Batch | undefined;
-}
-
-/** A request that was started and not answered. */
-interface Call {
-  readonly envelope: Envelope;
-  readonly method: string;
-  readonly progress: Progress;
-  handle: CallHandle | undefined;
-  /** What its reply carries. */
-  parcel: Parcel | undefined;
-}
-
 /** What a reply may have over `replyBytes`, which bounds the result: the envelope, timing, and names of fields. */
 const ENVELOPE_BYTES = 4096;
 
@@ -74,7 +57,7 @@ export class Session implements FramingSink {
   readonly #lifecycle = new Lifecycle();
   readonly #trace = new Trace();
   /** By id as the client wrote it: 7 and "7" are two. */
-  readonly #calls = new Map<MessageId, Call>();
+  readonly #calls = new Map<MessageId, PendingCall>();
   readonly #batches = new Set<Batch>();
   #structuredErrors = false;
   #lastWire: Wire | undefined;
@@ -200,47 +183,29 @@ export class Session implements FramingSink {
   }
 
   #start(id: MessageId, method: string, params: unknown, envelope: Envelope): void {
-    const { wire, frame, receivedAt } = envelope;
-    const progress = new Progress((token, value) => {
-      if (!this.#over) this.#host.send(wire, wire.notification('$/progress', { token, value }));
-    });
-    const call: Call = { envelope, method, progress, handle: undefined, parcel: undefined };
+    const call = new PendingCall(id, method, params, envelope, this.#host.passesDescriptors, this.#sendProgress);
     this.#calls.set(id, call);
-    const request = {
-      method,
-      params,
-      receivedAt,
-      frame,
-      codec: wire.codec,
-      onProgress: (token: string | number, value: ProgressValue) => progress.tell(token, value),
-      passDescriptor: this.#takesParcel(call),
-    };
-    call.handle = this.#host.dispatcher.start(this.#host.connection, request, (outcome) =>
-      this.#settle(id, call, outcome),
-    );
+    call.handle = this.#host.dispatcher.start(this.#host.connection, call, (outcome) => this.#settle(call, outcome));
   }
 
-  /** Replies in a batch have no first byte of their own. */
-  #takesParcel(call: Call): ((parcel: Parcel) => void) | undefined {
-    if (!this.#host.passesDescriptors || call.envelope.batch !== undefined) return undefined;
-    return (parcel) => {
-      call.parcel = parcel;
-    };
-  }
+  readonly #sendProgress = (wire: Wire, token: Token, value: ProgressValue): void => {
+    if (!this.#over) this.#host.send(wire, wire.notification('$/progress', { token, value }));
+  };
 
-  #settle(id: MessageId, call: Call, outcome: Outcome): void {
+  #settle(call: PendingCall, outcome: Outcome): void {
     if (this.#over) {
       call.parcel?.close();
       return;
     }
+    const { id, method, envelope } = call;
     if (this.#calls.get(id) !== call) {
-      this.#host.log.error('a request was settled twice', { method: call.method });
+      this.#host.log.error('a request was settled twice', { method });
       return;
     }
     this.#calls.delete(id);
-    call.progress.finish();
-    this.#reply(call.envelope, this.#encode(call.envelope.wire, id, outcome), call.parcel);
-    if (this.#trace.on) this.#logTrace(call.envelope, call.method, outcome);
+    call.finishProgress();
+    this.#reply(envelope, this.#encode(envelope.wire, id, outcome), call.parcel);
+    if (this.#trace.on) this.#logTrace(envelope, method, outcome);
     this.#endIfDrained();
   }
 

@@ -133,10 +133,10 @@ describe.each(SPEAKERS.map((speaker) => [speaker.name, speaker] as const))('%s',
 
     it('begins and ends before the reply, even if the method never ends it', async () => {
       const tap = open().say(request(7, 'wait', {}));
-      const tell = tap.dispatcher.waiting[0]?.request.onProgress;
-      tell?.('token', value('report', 1));
+      const request7 = tap.dispatcher.waiting[0]?.request;
+      request7?.onProgress('token', value('report', 1));
       tap.dispatcher.release();
-      tell?.('token', value('report', 9));
+      request7?.onProgress('token', value('report', 9));
       const heard = (await tap.heard()) as Heard[];
       expect(heard.map(({ params }) => (params as { value?: { kind: string } } | undefined)?.value?.kind)).toEqual([
         'begin',
@@ -149,12 +149,12 @@ describe.each(SPEAKERS.map((speaker) => [speaker.name, speaker] as const))('%s',
 
     it('reports at most ten times a second', async () => {
       const tap = open().say(request(7, 'wait', {}));
-      const tell = tap.dispatcher.waiting[0]?.request.onProgress;
+      const request7 = tap.dispatcher.waiting[0]?.request;
       const started = performance.now();
-      tell?.(3, value('begin', 0));
-      for (let done = 0; done < 10_000; done += 1) tell?.(3, value('report', done));
+      request7?.onProgress(3, value('begin', 0));
+      for (let done = 0; done < 10_000; done += 1) request7?.onProgress(3, value('report', done));
       const allowed = 1 + Math.floor((performance.now() - started) / 100);
-      tell?.(3, value('end', 10));
+      request7?.onProgress(3, value('end', 10));
       tap.dispatcher.release();
       const heard = (await tap.heard()) as Heard[];
       expect(heard.length).toBeLessThanOrEqual(allowed + 3);
