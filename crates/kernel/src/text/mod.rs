@@ -2,7 +2,9 @@
 //!
 //! Every function takes bytes and explicit caches; nothing here may hold state between two calls on its own.
 
+pub mod dedupe;
 pub mod normalize;
+pub mod packs;
 pub mod rules;
 pub mod scan;
 pub mod tokens;

@@ -26,7 +26,9 @@ fn push(out: &mut Vec<u8>, c: char) {
 #[inline]
 fn hangul(stretch: &str, composes: bool, out: &mut Vec<u8>) -> bool {
     let mut chars = stretch.chars().map(u32::from);
-    let (Some(first), second, third, None) = (chars.next(), chars.next(), chars.next(), chars.next()) else { return false };
+    let (Some(first), second, third, None) = (chars.next(), chars.next(), chars.next(), chars.next()) else {
+        return false;
+    };
     let put = |out: &mut Vec<u8>, code: u32| push(out, char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
     let syllable = first.wrapping_sub(S_BASE);
     if !composes && second.is_none() && syllable < S_COUNT {

@@ -1,0 +1,167 @@
+//! Groups of the same and of nearly the same texts: candidates from bands, verified, joined in a union-find forest.
+//!
+//! Must stay far from quadratic whatever the texts: equal sets are joined before any pair is compared, and in a band's bucket a
+//! text is compared with a bounded number of others that it isn't connected with yet.
+use super::bands::rows;
+use super::signature::{Minima, PERMUTATIONS};
+use super::sort::sort;
+use super::{DedupeError, jaccard};
+use crate::watch::Watch;
+use alloc::vec::Vec;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Comparisons of a text within one bucket. Bucket-mates nearly always are near, so the first few connect them.
+const COMPARISONS: usize = 16;
+
+/// What is known of each text.
+pub trait NearTexts {
+    /// How many texts there are.
+    fn len(&self) -> usize;
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// A text's shingles, sorted and without repeats.
+    fn shingles(&self, text: usize) -> &[u64];
+    /// The signature of these.
+    fn minima(&self, text: usize) -> &Minima;
+}
+
+/// A forest in which the root of a tree is its smallest index.
+struct Forest(Vec<u32>);
+
+impl Forest {
+    fn new(size: usize) -> Result<Self, DedupeError> {
+        let mut parents = room(size)?;
+        parents.extend(0..size as u32);
+        Ok(Self(parents))
+    }
+
+    fn root(&mut self, mut of: u32) -> u32 {
+        while self.0[of as usize] != of {
+            let parent = self.0[of as usize];
+            self.0[of as usize] = self.0[parent as usize];
+            of = self.0[of as usize];
+        }
+        of
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+
+    /// For each element the smallest index of its tree.
+    fn roots(mut self) -> Vec<u32> {
+        for i in 0..self.0.len() as u32 {
+            let root = self.root(i);
+            self.0[i as usize] = root;
+        }
+        self.0
+    }
+}
+
+pub(super) fn room<T>(size: usize) -> Result<Vec<T>, DedupeError> {
+    let mut room = Vec::new();
+    room.try_reserve_exact(size).map_err(|_| DedupeError::OutOfMemory)?;
+    Ok(room)
+}
+
+/// For each digest the index of the first that equals it.
+///
+/// # Errors
+/// [`DedupeError::Cancelled`] when the watch says so, [`DedupeError::OutOfMemory`].
+pub fn group_exact(digests: &[[u8; 32]], watch: &mut impl Watch) -> Result<Vec<u32>, DedupeError> {
+    watch.passed(0)?;
+    let mut order: Vec<(&[u8; 32], u32)> = room(digests.len())?;
+    order.extend(digests.iter().zip(0..));
+    sort(&mut order, watch)?;
+    let mut firsts: Vec<u32> = room(digests.len())?;
+    firsts.resize(digests.len(), 0);
+    let mut first = 0;
+    for (place, &(digest, i)) in order.iter().enumerate() {
+        if place == 0 || order[place - 1].0 != digest {
+            first = i;
+        }
+        firsts[i as usize] = first;
+    }
+    Ok(firsts)
+}
+
+/// For each text the smallest index of its group: texts connected by pairs whose similarity is at least `threshold`.
+///
+/// # Errors
+/// [`DedupeError::Cancelled`] when the watch says so, [`DedupeError::OutOfMemory`].
+pub fn group_near(texts: &impl NearTexts, threshold: f64, watch: &mut impl Watch) -> Result<Vec<u32>, DedupeError> {
+    let mut forest = Forest::new(texts.len())?;
+    let distinct = join_equal(texts, &mut forest, watch)?;
+    let rows = rows(threshold);
+    let mut buckets: Vec<(u64, u32)> = room(distinct.len())?;
+    for band in 0..PERMUTATIONS / rows {
+        buckets.clear();
+        buckets.extend(distinct.iter().map(|&i| (band_hash(texts.minima(i as usize), band, rows), i)));
+        sort(&mut buckets, watch)?;
+        for bucket in buckets.chunk_by(|a, b| a.0 == b.0) {
+            for at in 1..bucket.len() {
+                link(texts, bucket, at, threshold, &mut forest);
+                watch.passed(0)?;
+            }
+        }
+    }
+    Ok(forest.roots())
+}
+
+/// Joins texts with the same set of shingles and returns the first of each: 100,000 copies of one text are one from here on.
+fn join_equal(texts: &impl NearTexts, forest: &mut Forest, watch: &mut impl Watch) -> Result<Vec<u32>, DedupeError> {
+    let mut order: Vec<(u64, u32)> = room(texts.len())?;
+    for i in 0..texts.len() {
+        order.push((set_hash(texts.shingles(i)), i as u32));
+        watch.passed(0)?;
+    }
+    sort(&mut order, watch)?;
+    let mut distinct: Vec<u32> = room(texts.len())?;
+    for same in order.chunk_by(|a, b| a.0 == b.0) {
+        let (first, rest) = (same[0].1, &same[1..]);
+        distinct.push(first);
+        for &(_, i) in rest {
+            if texts.shingles(first as usize) == texts.shingles(i as usize) {
+                forest.join(first, i);
+            } else {
+                distinct.push(i);
+            }
+            watch.passed(0)?;
+        }
+    }
+    sort(&mut distinct, watch)?;
+    Ok(distinct)
+}
+
+/// Compares one text of a bucket with those before it, the nearest first, as long as they aren't connected.
+fn link(texts: &impl NearTexts, bucket: &[(u64, u32)], at: usize, threshold: f64, forest: &mut Forest) {
+    let text = bucket[at].1;
+    for &(_, other) in bucket[..at].iter().rev().take(COMPARISONS) {
+        if forest.root(other) == forest.root(text) {
+            // What it is connected with is compared by its own turn; the texts of this bucket mostly are.
+            return;
+        }
+        if jaccard(texts.shingles(other as usize), texts.shingles(text as usize)) >= threshold {
+            forest.join(other, text);
+            return;
+        }
+    }
+}
+
+fn set_hash(shingles: &[u64]) -> u64 {
+    shingles.iter().fold(shingles.len() as u64, |hash, shingle| {
+        let mixed = (hash ^ shingle).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ (mixed >> 29)
+    })
+}
+
+fn band_hash(minima: &Minima, band: usize, rows: usize) -> u64 {
+    let mut bytes = [0; PERMUTATIONS * 4];
+    for (bytes, value) in bytes.chunks_exact_mut(4).zip(&minima[band * rows..][..rows]) {
+        bytes.copy_from_slice(&value.to_le_bytes());
+    }
+    xxh3_64(&bytes[..rows * 4])
+}
