@@ -1,5 +1,5 @@
 /** The wire contract as types and tables: what a client in TypeScript needs to speak to outrigger. */
-export type { CommonParams, Priority, Timed, Timing } from './common.ts';
+export type { CommonParams, Priority, Timed, Timing } from './envelope.ts';
 export { ERRORS, type ErrorName, type ErrorObject, errorName, ProtocolError } from './errors.ts';
 export { LIMITS, type LimitName, type Limits } from './limits.ts';
 export type {

@@ -3,7 +3,7 @@
  * dispatcher, the OpenRPC document, the typed clients and the docs are made from.
  */
 import type * as v from 'valibot';
-import type { CommonParams } from './common.ts';
+import type { CommonParams } from './envelope.ts';
 import * as hash from './methods/hash.ts';
 import * as segment from './methods/segment.ts';
 import * as server from './methods/server.ts';

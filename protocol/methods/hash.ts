@@ -1,6 +1,6 @@
 /** `hash/*`: digests of records, messages and files. Shapes only. */
 import * as v from 'valibot';
-import { type CommonParams, params, type Timed } from '../common.ts';
+import { type CommonParams, params, type Timed } from '../envelope.ts';
 import type { ErrorObject } from '../errors.ts';
 import { document, integer, listOf, oneOf } from '../schema.ts';
 import { destination, isAbsolutePath, type SegmentRange, type SourceInput, source } from '../sources.ts';

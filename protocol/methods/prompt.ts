@@ -1,6 +1,6 @@
 /** `prompt/prepare`: everything a prompt needs before a model sees it, in one pass over a whole batch. Shapes only. */
 import * as v from 'valibot';
-import { type CommonParams, params, type Timed } from '../common.ts';
+import { type CommonParams, params, type Timed } from '../envelope.ts';
 import { fields, integer, listOf, oneOf } from '../schema.ts';
 import { type SourceInput, source } from '../sources.ts';
 import {

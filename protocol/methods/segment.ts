@@ -1,6 +1,6 @@
 /** `segment/*`: ranges of the arena that a connection leases, mapped into the client where the platform can. */
 import * as v from 'valibot';
-import { type CommonParams, params } from '../common.ts';
+import { type CommonParams, params } from '../envelope.ts';
 import { flag, integer, text } from '../schema.ts';
 import { type SourceInput, source } from '../sources.ts';
 

@@ -1,5 +1,5 @@
 /** `server/*` and `rpc.discover`: what the sidecar tells of itself. */
-import { params } from '../common.ts';
+import { params } from '../envelope.ts';
 
 export interface WorkerStatus {
   id: number;

@@ -1,6 +1,6 @@
 /** `text/*`: normalising, scanning, redacting, counting tokens, chunking and de-duplicating. Shapes only. */
 import * as v from 'valibot';
-import { type CommonParams, params, type Timed } from '../common.ts';
+import { type CommonParams, params, type Timed } from '../envelope.ts';
 import { document, fields, flag, integer, listOf, oneOf, text } from '../schema.ts';
 import { type SourceInput, source } from '../sources.ts';
 

@@ -2,7 +2,7 @@
  * One request under way: what its method may use, what must be given back at its end, and how it is cancelled.
  * Everything that a call acquires is registered here with `own`, and given back exactly once, whatever happens.
  */
-import type { CommonParams, Priority, Timing } from '../../protocol/common.ts';
+import type { CommonParams, Priority, Timing } from '../../protocol/envelope.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import { sharedNow } from '../pool/clock.ts';
 import { deadlineExceeded, type JobHandle } from '../pool/job.ts';

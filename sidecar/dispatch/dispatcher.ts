@@ -4,7 +4,7 @@
  * a fault of ours, logged and answered as InternalError.
  */
 import { channel } from 'node:diagnostics_channel';
-import type { CommonParams } from '../../protocol/common.ts';
+import type { CommonParams } from '../../protocol/envelope.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import type { Limits } from '../../protocol/limits.ts';
 import { isMethod, METHODS, type MethodName } from '../../protocol/methods.ts';

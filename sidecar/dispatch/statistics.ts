@@ -2,7 +2,7 @@
  * Counters and latency histograms per method. A histogram has buckets that grow by a quarter, from a microsecond to
  * hours: a quantile is the upper bound of its bucket, at most a quarter too high.
  */
-import type { Timing } from '../../protocol/common.ts';
+import type { Timing } from '../../protocol/envelope.ts';
 import type { ErrorName } from '../../protocol/errors.ts';
 import type { LatencySummary, MethodStats } from '../../protocol/methods/server.ts';
 

@@ -1,5 +1,5 @@
 /** What the hash methods share: where digests go, how they come back, and errors of files that the client named. */
-import type { Timing } from '../../protocol/common.ts';
+import type { Timing } from '../../protocol/envelope.ts';
 import { invalidParams, ProtocolError } from '../../protocol/errors.ts';
 import { DIGEST_BYTES } from '../../protocol/methods/hash.ts';
 import type { SegmentRange } from '../../protocol/sources.ts';

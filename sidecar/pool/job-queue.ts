@@ -2,7 +2,7 @@
  * Jobs that wait for a slot of the job table. Owners take turns, and each has a bounded number of slots at a time, so
  * that nobody's backlog holds up another one's job; bulk jobs never fill the table. Pure bookkeeping.
  */
-import type { Priority } from '../../protocol/common.ts';
+import type { Priority } from '../../protocol/envelope.ts';
 import { JOB_SLOTS } from '../arena/job-table.ts';
 
 /** Slots that bulk jobs leave to interactive ones. */

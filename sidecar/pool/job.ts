@@ -1,5 +1,5 @@
 /** What the scheduler is given and what it answers: jobs, their ends, and how a failure reads as a protocol error. */
-import type { Priority, Timing } from '../../protocol/common.ts';
+import type { Priority, Timing } from '../../protocol/envelope.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import { Failure } from '../arena/job-table.ts';
 import type { Operation } from './operation.ts';

@@ -3,7 +3,7 @@
  * don't end. Main thread only. A job ends exactly once, and only when no worker can touch its memory.
  */
 import { performance } from 'node:perf_hooks';
-import type { Timing } from '../../protocol/common.ts';
+import type { Timing } from '../../protocol/envelope.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
 import type { Arena } from '../arena/arena.ts';
 import { type ControlBlock, MAIN_LINE } from '../arena/control.ts';
