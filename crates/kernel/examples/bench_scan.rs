@@ -54,7 +54,7 @@ fn main() {
     let sources: Vec<RuleSource> =
         PATTERNS.iter().zip(&ids).map(|(pattern, id)| RuleSource { id, pattern, flags: "" }).collect();
     let started = Instant::now();
-    let rules = Ruleset::build(&sources).unwrap();
+    let rules = Ruleset::build(&[], &sources).unwrap();
     println!("26 custom rules: compiled in {:.1} ms, {} KiB", started.elapsed().as_secs_f64() * 1e3, rules.memory_usage() >> 10);
 
     let (mut cold, mut warm, mut rival) = (vec![], vec![], vec![]);

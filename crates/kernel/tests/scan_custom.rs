@@ -11,7 +11,7 @@ fn build(patterns: &[String]) -> Option<Ruleset> {
     let ids: Vec<String> = (0..patterns.len()).map(|i| format!("r{i:03}")).collect();
     let sources: Vec<RuleSource> =
         patterns.iter().zip(&ids).map(|(pattern, id)| RuleSource { id, pattern, flags: "" }).collect();
-    Ruleset::build(&sources).ok()
+    Ruleset::build(&[], &sources).ok()
 }
 
 /// The promise, by an independent implementation. `(?-u:\b)` stands for `\b` in crate `regex`.
@@ -98,7 +98,7 @@ proptest! {
     #[test]
     fn a_rule_with_unicode_boundaries_finds_what_crate_regex_finds(text in text(), which in 0usize..4) {
         let pattern = [r"\b\w+\b", r"(?i)\bA.", r"\B\w|=\b", r"\bé*日?\b"][which];
-        let rules = Ruleset::build(&[RuleSource { id: "r", pattern, flags: "u" }]).unwrap();
+        let rules = Ruleset::build(&[], &[RuleSource { id: "r", pattern, flags: "u" }]).unwrap();
         let found = scan(&rules, &mut Cache::new(&rules), text.as_bytes(), LIMIT, &mut Unwatched).unwrap();
         let regex = regex::Regex::new(pattern).unwrap();
         let want: Vec<_> =
@@ -112,7 +112,7 @@ fn cases() -> u32 {
 }
 
 fn one(pattern: &str, text: &[u8]) -> Vec<(usize, usize)> {
-    let rules = Ruleset::build(&[RuleSource { id: "r", pattern, flags: "" }]).unwrap();
+    let rules = Ruleset::build(&[], &[RuleSource { id: "r", pattern, flags: "" }]).unwrap();
     let found = scan(&rules, &mut Cache::new(&rules), text, LIMIT, &mut Unwatched).unwrap();
     found.iter().map(|m| (m.start as usize, m.end as usize)).collect()
 }

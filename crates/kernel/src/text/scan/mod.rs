@@ -14,6 +14,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::text::packs::Pack;
+use crate::text::packs::scan::PackScan;
 use crate::text::rules::{Cache, Ruleset};
 use crate::watch::{Cancelled, Watch};
 use custom::{CustomScan, LOOK_AHEAD};
@@ -58,10 +60,12 @@ pub fn scan(
     limit: usize,
     watch: &mut dyn Watch,
 ) -> Result<Vec<Match>, ScanError> {
-    scan_window(rules, cache, text, 0..text.len(), limit, watch)
+    let found = scan_window(rules, cache, text, 0..text.len(), limit, watch)?;
+    Ok(settle(rules, found))
 }
 
 /// The matches that start in `window`, ordered by start, then end, then rule id, as if the text before the window held none.
+/// Weak matches of packs are still among them: [`stitch`], for one window too, leaves out what others make needless.
 ///
 /// # Errors
 /// [`ScanError::TooManyMatches`] beyond `limit` matches; [`ScanError::Cancelled`] when the watch says so, which is asked
@@ -79,7 +83,12 @@ pub fn scan_window(
     }
     let mut pace = Pace::start(watch)?;
     let mut out = Vec::new();
-    let mut scan = CustomScan { custom: &rules.custom, text, limit, pace: &mut pace, first_rule: 0, out: &mut out };
+    for &(pack, first_rule) in &rules.packs {
+        let mut scan = PackScan { pack, text, limit, pace: &mut pace, first_rule, out: &mut out };
+        scan.run(&mut cache.candidates, window.clone())?;
+    }
+    let first_rule = rules.first_custom();
+    let mut scan = CustomScan { custom: &rules.custom, text, limit, pace: &mut pace, first_rule, out: &mut out };
     scan.run(cache.custom.as_mut(), &mut cache.sweep, window.clone())?;
     sort(rules, &mut out);
     pace.finish(window.len())?;
@@ -148,7 +157,33 @@ pub fn stitch(
             return Err(ScanError::TooManyMatches);
         }
     }
-    Ok(all)
+    Ok(settle(rules, all))
+}
+
+/// Leaves out a weak rule's match where a match of another rule of the secrets pack overlaps it: that one says more.
+fn settle(rules: &Ruleset, mut matches: Vec<Match>) -> Vec<Match> {
+    let weak = |m: &Match| rules.pack_rule(m.rule).is_some_and(|rule| rule.weak);
+    if rules.packs.is_empty() || !matches.iter().any(weak) {
+        return matches;
+    }
+    let secrets = |m: &Match| rules.pack_of(m.rule).is_some_and(|(pack, _)| pack == Pack::Secrets);
+    // Starts of strong matches with the furthest end so far, in order.
+    let mut strong: Vec<(u32, u32)> = Vec::new();
+    for m in matches.iter().filter(|m| secrets(m) && !weak(m)) {
+        let end = strong.last().map_or(m.end, |s| s.1.max(m.end));
+        strong.push((m.start, end));
+    }
+    let mut taken = 0;
+    matches.retain(|m| {
+        if !weak(m) {
+            return true;
+        }
+        let before = strong.partition_point(|s| s.0 < m.end);
+        let covered = before > 0 && strong[before - 1].1 > m.start || m.start < taken;
+        taken = if covered { taken } else { taken.max(m.end) };
+        !covered
+    });
+    matches
 }
 
 /// Replaces a rule's matches in `found` up to where a search of `range` joins them.
@@ -165,18 +200,38 @@ fn mend(
     found.retain(|m| m.rule != rule);
     let mut i = 0;
     let mut joined = false;
-    let pattern = rules.custom.pattern(rule as usize);
-    if range.start < range.end {
-        cache.sweep.find_all(pattern, text, range, limit, pace, &mut |start, end| {
-            while old.get(i).is_some_and(|m| (m.start as usize) < start) {
-                i += 1;
+    let mut take = |start: usize, end: usize| {
+        while old.get(i).is_some_and(|m| (m.start as usize) < start) {
+            i += 1;
+        }
+        joined = old.get(i).is_some_and(|m| m.start as usize == start && m.end as usize == end);
+        if !joined {
+            found.push(Match { start: start as u32, end: end as u32, rule });
+        }
+        !joined
+    };
+    match rules.pack_of(rule) {
+        _ if range.is_empty() => {}
+        None => {
+            let pattern = rules.custom.pattern(rule as usize - rules.first_custom());
+            cache.sweep.find_all(pattern, text, range, limit, pace, &mut take)?;
+        }
+        Some((pack, first_rule)) => {
+            // A pack's matches depend on little text around them, so a little at a time is searched, as far as needed.
+            let (mut from, end) = (range.start, range.end);
+            'pieces: while from < end {
+                let piece = from..end.min(from + 4096);
+                let mut out = Vec::new();
+                PackScan { pack, text, limit, pace, first_rule, out: &mut out }.run(&mut cache.candidates, piece.clone())?;
+                from = piece.end;
+                for m in out.iter().filter(|m| m.rule == rule) {
+                    from = from.max(m.end as usize);
+                    if !take(m.start as usize, m.end as usize) {
+                        break 'pieces;
+                    }
+                }
             }
-            joined = old.get(i).is_some_and(|m| m.start as usize == start && m.end as usize == end);
-            if !joined {
-                found.push(Match { start: start as u32, end: end as u32, rule });
-            }
-            !joined
-        })?;
+        }
     }
     if joined {
         found.extend_from_slice(&old[i..]);

@@ -210,3 +210,7 @@ fn white(text: &[u8], at: usize, slash: bool) -> usize {
         last
     }
 }
+
+#[cfg(test)]
+#[path = "pieces_test.rs"]
+mod tests;

@@ -1,0 +1,47 @@
+//! Runs a pack rule's automaton: a small table built ahead of time, read where it lies, anchored at a position.
+//!
+//! A table is 256 class bytes, the number of classes and of states (u16 each), one accept bit a state, then the transitions
+//! (u16, state by state). State 0 is dead, state 1 the start. Nothing here may trust a text; the tables are ours.
+
+/// One automaton inside the pack's tables.
+#[derive(Clone, Copy)]
+pub(crate) struct Dfa<'t> {
+    class_of: &'t [u8; 256],
+    accepts: &'t [u8],
+    next: &'t [u8],
+    classes: usize,
+}
+
+impl<'t> Dfa<'t> {
+    /// The automaton at `offset`.
+    pub(crate) fn at(tables: &'t [u8], offset: u32) -> Self {
+        let table = &tables[offset as usize..];
+        let (class_of, rest) = table.split_first_chunk::<256>().expect("a table begins with its classes");
+        let number = |i: usize| u16::from_le_bytes([rest[i], rest[i + 1]]) as usize;
+        let (classes, states) = (number(0), number(2));
+        let (accepts, next) = rest[4..].split_at(states.div_ceil(8));
+        Self { class_of, accepts, next: &next[..states * classes * 2], classes }
+    }
+
+    /// The end of the leftmost-first match that starts at `start`, reading at most `limit` bytes.
+    pub(crate) fn find_end(&self, text: &[u8], start: usize, limit: usize) -> Option<usize> {
+        let mut state = 1usize;
+        let mut end = None;
+        for (i, &byte) in text[start..].iter().take(limit).enumerate() {
+            if self.is_accepting(state) {
+                end = Some(start + i);
+            }
+            let at = (state * self.classes + self.class_of[byte as usize] as usize) * 2;
+            state = u16::from_le_bytes([self.next[at], self.next[at + 1]]) as usize;
+            if state == 0 {
+                return end;
+            }
+        }
+        if self.is_accepting(state) { Some(text.len().min(start + limit)) } else { end }
+    }
+
+    #[inline]
+    fn is_accepting(&self, state: usize) -> bool {
+        self.accepts[state / 8] >> (state % 8) & 1 != 0
+    }
+}

@@ -1,0 +1,189 @@
+//! From a literal that was found to a match of one of its rules, or none.
+//!
+//! What is decided here depends on the text around the literal only, never on other matches: so windows agree.
+
+use core::ops::Range;
+
+use super::assign::{self, name_around};
+use super::credentials;
+use super::dfa::Dfa;
+use super::entropy::entropy;
+use super::judge;
+use super::pii;
+use super::placeholders::{contains, is_named_or_hidden};
+use super::tables::{Check, Finder, PackRule, PackTables};
+
+/// The longest match of an automaton.
+const TOKEN_BYTES: usize = 2048;
+/// How far after a name a value of a known form may stand.
+const VALUE_WITHIN: usize = 80;
+
+/// The match of `rule` that the literal at `part` leads to.
+pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    match rule.finder {
+        Finder::Token => token(pack, rule, text, part),
+        Finder::Named => is_part_of_name(text, &part).then(|| named(pack, rule, text, part)).flatten(),
+        Finder::Password if is_part_of_name(text, &part) => judge::password(text, &assign::read(text, part)?),
+        Finder::Key if is_part_of_name(text, &part) => {
+            let value = judge::key(text, &assign::read(text, part)?)?;
+            let bytes = &text[value.clone()];
+            (entropy(bytes) >= u32::from(rule.entropy) && passes(rule.check, bytes)).then_some(value)
+        }
+        Finder::Password | Finder::Key | Finder::Shape => None,
+        Finder::UrlPassword => credentials::url_password(text, part.start),
+        Finder::Pem => credentials::pem(text, part.start),
+        Finder::Authorization => credentials::authorization(text, part),
+        Finder::UserOption => credentials::user_option(text, part),
+        Finder::Netrc => credentials::netrc(text, part),
+        Finder::BirthDate => pii::birth::date_near(text, part),
+    }
+}
+
+fn token(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    if rule.lead == 0 {
+        return token_at(pack, rule, text, part.start);
+    }
+    // The literal stands within the match: as far before it as it may, a word begins that runs up to it.
+    let lead = text[..part.start].iter().rev().take(rule.lead as usize).take_while(|&&b| is_token_byte(b)).count();
+    (1..=lead).rev().find_map(|back| token_at(pack, rule, text, part.start - back).filter(|found| found.end >= part.end))
+}
+
+fn is_token_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'~' | b'+' | b'/' | b'=')
+}
+
+fn token_at(pack: &PackTables, rule: &PackRule, text: &[u8], start: usize) -> Option<Range<usize>> {
+    let anywhere = rule.check == Check::Anywhere;
+    if !anywhere && !begins_word(text, start) {
+        return None;
+    }
+    let end = Dfa::at(pack.tables, rule.dfa).find_end(text, start, TOKEN_BYTES)?;
+    if !anywhere && text.get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') {
+        return None;
+    }
+    let variable = &text[(start + rule.fixed as usize).min(end)..end];
+    let random = entropy(variable) >= u32::from(rule.entropy) && !is_named_or_hidden(&text[start..end][..(end - start).min(256)]);
+    (random && passes(rule.check, &text[start..end])).then_some(start..end)
+}
+
+/// No letter or digit stands before, or only as the end of an escape (`\n`, `%3D`).
+fn begins_word(text: &[u8], start: usize) -> bool {
+    let before = &text[start.saturating_sub(3)..start];
+    match before {
+        [.., last] if !last.is_ascii_alphanumeric() => true,
+        [.., b'\\', b'n' | b'r' | b't'] => true,
+        [b'%', a, b] => a.is_ascii_hexdigit() && b.is_ascii_hexdigit(),
+        [] => true,
+        _ => false,
+    }
+}
+
+fn passes(check: Check, bytes: &[u8]) -> bool {
+    match check {
+        Check::None | Check::Anywhere => true,
+        Check::MixedNoUuid => !judge::is_uuid(bytes) && passes(Check::Mixed, bytes),
+        Check::Mixed => bytes.iter().any(u8::is_ascii_digit) && bytes.iter().any(u8::is_ascii_alphabetic),
+        Check::Jwt => is_jwt_header(bytes.split(|&b| b == b'.').next().unwrap_or_default()),
+    }
+}
+
+/// base64url of a JSON object that names an algorithm or a type.
+fn is_jwt_header(part: &[u8]) -> bool {
+    let mut json = [0u8; 384];
+    let (mut bits, mut held, mut length) = (0u32, 0, 0);
+    for &b in part {
+        let value = match b {
+            b'A'..=b'Z' => b - b'A',
+            b'a'..=b'z' => b - b'a' + 26,
+            b'0'..=b'9' => b - b'0' + 52,
+            b'-' | b'+' => 62,
+            b'_' | b'/' => 63,
+            _ => break,
+        };
+        bits = bits << 6 | u32::from(value);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            if length == json.len() {
+                break;
+            }
+            json[length] = (bits >> held) as u8;
+            length += 1;
+        }
+    }
+    let json = &json[..length];
+    json.starts_with(b"{") && [&b"\"alg\""[..], b"\"typ\"", b"\"enc\"", b"\"kid\""].iter().any(|k| contains(json, k))
+}
+
+/// The literal is a part of a name and not of another word: `lob` in `LOB_KEY` but not in `global`.
+fn is_part_of_name(text: &[u8], part: &Range<usize>) -> bool {
+    const FOLLOWERS: [&[u8]; 12] =
+        [b"key", b"token", b"secret", b"api", b"pass", b"client", b"access", b"auth", b"app", b"id", b"s", b"pwd"];
+    let before = part.start.checked_sub(1).map_or(0, |i| text[i]);
+    let after = text.get(part.end).copied().unwrap_or(0);
+    let (first, last) = (text[part.start], text[part.end - 1]);
+    let humps = |a: u8, b: u8| a.is_ascii_lowercase() && b.is_ascii_uppercase();
+    if part.len() < 8 && before.is_ascii_alphabetic() && first.is_ascii_alphabetic() && !humps(before, first) && !is_escape(text, part.start) {
+        return false;
+    }
+    if part.len() >= 6 || !after.is_ascii_alphabetic() || !last.is_ascii_alphabetic() || humps(last, after) {
+        return true;
+    }
+    let rest = &text[part.end..text.len().min(part.end + 8)];
+    FOLLOWERS.iter().any(|f| rest.len() >= f.len() && rest[..f.len()].eq_ignore_ascii_case(f))
+}
+
+fn is_escape(text: &[u8], at: usize) -> bool {
+    at >= 2 && text[at - 2] == b'\\' && matches!(text[at - 1], b'n' | b'r' | b't')
+}
+
+/// A value of the rule's form within the words after a name.
+fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    const DIGESTS: [&[u8]; 9] = [b"sha1", b"sha256", b"sha512", b"md5", b"digest", b"commit", b"integrity", b"checksum", b"etag"];
+    let name = name_around(text, part);
+    let dfa = Dfa::at(pack.tables, rule.dfa);
+    let is_digest = |word: &[u8]| DIGESTS.iter().any(|d| contains(word, d));
+    if is_digest(&text[name.clone()]) {
+        return None;
+    }
+    let limit = text.len().min(name.end + VALUE_WITHIN);
+    let (mut at, mut words, mut linked, mut lines) = (name.end, 0, false, 0);
+    while at < limit {
+        let b = text[at];
+        if !b.is_ascii_alphanumeric() {
+            linked |= matches!(b, b'=' | b':' | b'>' | b',' | b'(' | b'"' | b'\'' | b'`' | b' ');
+            lines += usize::from(b == b'\n');
+            if !b.is_ascii() || lines > 1 || b == b'/' && text.get(at + 1) == Some(&b'/') {
+                return None;
+            }
+            at += 1;
+            continue;
+        }
+        if linked {
+            if let Some(value) = value_at(rule, &dfa, text, at) {
+                return Some(value);
+            }
+        }
+        let word = text[at..limit].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
+        let letters = text[at..at + word].iter().all(|b| !b.is_ascii_digit());
+        words += 1;
+        if !letters || word > 24 || words > 4 || is_digest(&text[at..at + word]) {
+            return None;
+        }
+        at += word;
+    }
+    None
+}
+
+fn value_at(rule: &PackRule, dfa: &Dfa, text: &[u8], at: usize) -> Option<Range<usize>> {
+    let end = dfa.find_end(text, at, TOKEN_BYTES)?;
+    let joined = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    let goes_on = match (text.get(end), text.get(end + 1)) {
+        (Some(&b), _) if joined(b) => true,
+        (Some(b'-' | b'/' | b'+' | b'.'), Some(&b)) => joined(b),
+        _ => false,
+    };
+    let bytes = &text[at..end];
+    let good = !goes_on && entropy(bytes) >= u32::from(rule.entropy) && !is_named_or_hidden(bytes) && passes(rule.check, bytes);
+    good.then_some(at..end)
+}

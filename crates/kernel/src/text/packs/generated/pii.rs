@@ -1,0 +1,75 @@
+//! The `pii` pack. Generated from rules/ by crates/packs (`npm run build:packs`); not to be edited.
+
+use super::super::tables::{Check, Finder, Literal, PackRule, PackTables, Severity};
+
+/// The pack.
+pub(crate) static PACK: PackTables = PackTables { rules: RULES, literals: LITERALS, tables: include_bytes!("pii.bin") };
+
+#[rustfmt::skip]
+const RULES: &[PackRule] = &[
+    PackRule { id: "email", description: "E-mail address", severity: Severity::Medium, finder: Finder::Shape, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+    PackRule { id: "phone", description: "Telephone number", severity: Severity::Medium, finder: Finder::Shape, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+    PackRule { id: "ipv4", description: "IPv4 address", severity: Severity::Low, finder: Finder::Shape, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+    PackRule { id: "ipv6", description: "IPv6 address", severity: Severity::Low, finder: Finder::Shape, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+    PackRule { id: "payment-card", description: "Payment card number", severity: Severity::High, finder: Finder::Shape, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+    PackRule { id: "iban", description: "International bank account number", severity: Severity::High, finder: Finder::Shape, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+    PackRule { id: "us-ssn", description: "US social security number", severity: Severity::High, finder: Finder::Shape, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+    PackRule { id: "date-of-birth", description: "Date of birth, in context", severity: Severity::Medium, finder: Finder::BirthDate, dfa: 0, fixed: 0, lead: 0, entropy: 0, check: Check::None, weak: false },
+];
+
+#[rustfmt::skip]
+const LITERALS: &[Literal] = &[
+    Literal { text: b" n\xe3\xa9 ", rare: 1, rules: &[7] },
+    Literal { text: b" n\xe3\xa9e ", rare: 1, rules: &[7] },
+    Literal { text: b"b-day", rare: 0, rules: &[7] },
+    Literal { text: b"bday", rare: 0, rules: &[7] },
+    Literal { text: b"birth", rare: 0, rules: &[7] },
+    Literal { text: b"birthdate", rare: 0, rules: &[7] },
+    Literal { text: b"birthday", rare: 5, rules: &[7] },
+    Literal { text: b"born", rare: 0, rules: &[7] },
+    Literal { text: b"d.o.b", rare: 1, rules: &[7] },
+    Literal { text: b"dob", rare: 0, rules: &[7] },
+    Literal { text: b"do\xe4\xbfum", rare: 2, rules: &[7] },
+    Literal { text: b"fecha\x7fnac", rare: 3, rules: &[7] },
+    Literal { text: b"f\xe3\xb6dd", rare: 0, rules: &[7] },
+    Literal { text: b"f\xe3\xb8dsel", rare: 0, rules: &[7] },
+    Literal { text: b"f\xe3\xb8dt", rare: 0, rules: &[7] },
+    Literal { text: b"geb.", rare: 1, rules: &[7] },
+    Literal { text: b"geboorte", rare: 0, rules: &[7] },
+    Literal { text: b"geboren", rare: 0, rules: &[7] },
+    Literal { text: b"geburt", rare: 2, rules: &[7] },
+    Literal { text: b"nacida", rare: 2, rules: &[7] },
+    Literal { text: b"nacido", rare: 2, rules: &[7] },
+    Literal { text: b"nacimiento", rare: 2, rules: &[7] },
+    Literal { text: b"naci\xe3\xb3", rare: 3, rules: &[7] },
+    Literal { text: b"naissance", rare: 5, rules: &[7] },
+    Literal { text: b"narozen", rare: 2, rules: &[7] },
+    Literal { text: b"nascida", rare: 3, rules: &[7] },
+    Literal { text: b"nascido", rare: 3, rules: &[7] },
+    Literal { text: b"nascimento", rare: 3, rules: &[7] },
+    Literal { text: b"nascita", rare: 1, rules: &[7] },
+    Literal { text: b"nata il", rare: 0, rules: &[7] },
+    Literal { text: b"nato il", rare: 0, rules: &[7] },
+    Literal { text: b"n\xe3\xa9 le", rare: 0, rules: &[7] },
+    Literal { text: b"n\xe3\xa9e le", rare: 0, rules: &[7] },
+    Literal { text: b"syntym", rare: 3, rules: &[7] },
+    Literal { text: b"sz\xe3\xbcletett", rare: 1, rules: &[7] },
+    Literal { text: b"sz\xe3\xbclet\xe3\xa9s", rare: 1, rules: &[7] },
+    Literal { text: b"urodzen", rare: 2, rules: &[7] },
+    Literal { text: b"urodzon", rare: 2, rules: &[7] },
+    Literal { text: b"\xe0\xa4\xbc\xe0\xa4\xa8\xe0\xa5\xad\xe0\xa4\xae", rare: 0, rules: &[7] },
+    Literal { text: b"\xe5\xa7\xba\xe7\xb4\xbf", rare: 0, rules: &[7] },
+    Literal { text: b"\xe7\xb4\xbf\xe3\xa1\xbe\xe3\xa2\xac", rare: 0, rules: &[7] },
+    Literal { text: b"\xe7\xb4\xbf\xe5\xb9\xb4\xe6\xbc\xa8\xe6\xb7\xa5", rare: 0, rules: &[7] },
+    Literal { text: b"\xe7\xb4\xbf\xe6\xb7\xa5", rare: 0, rules: &[7] },
+    Literal { text: b"\xec\xa3\xbd\xeb\xa5\xa4\xec\xbb\xb4\xec\xbd\xbc", rare: 0, rules: &[7] },
+    Literal { text: b"\xec\xa3\xbd\xec\xbd\xbc", rare: 0, rules: &[7] },
+    Literal { text: b"\xee\xb3\xee\xad\xee\xbd\xee\xbd\xee\xb7\xef\xa3\xee\xb7\xef\xa2", rare: 0, rules: &[7] },
+    Literal { text: b"\xf0\xbd\xf0\xb0\xf1\xa0\xf0\xbe\xf0\xb4\xf0\xb6\xf0\xb5\xf0\xbd", rare: 0, rules: &[7] },
+    Literal { text: b"\xf1\xa0\xf0\xbe\xf0\xb4\xf0\xb8\xf0\xbb\xf0\xb0\xf1\xa1\xf1\xac", rare: 0, rules: &[7] },
+    Literal { text: b"\xf1\xa0\xf0\xbe\xf0\xb4\xf0\xb8\xf0\xbb\xf1\xa1\xf1\xaf", rare: 0, rules: &[7] },
+    Literal { text: b"\xf1\xa0\xf0\xbe\xf0\xb6\xf0\xb4\xf0\xb5\xf0\xbd\xf0\xb8", rare: 0, rules: &[7] },
+    Literal { text: b"\xf7\xaa\xf7\xb0\xf7\xa8\xf7\xb9\xf7\xba", rare: 0, rules: &[7] },
+    Literal { text: b"\xf7\xaa\xf7\xb0\xf7\xa8\xf7\xb9\xf7\xba \xf7\xbc\xf7\xb9\xf7\xb3\xf7\xb4", rare: 0, rules: &[7] },
+    Literal { text: b"\xf8\xa7\xf9\xa4\xf9\xa5\xf9\xaa\xf9\xa4\xf8\xa7\xf8\xaf", rare: 0, rules: &[7] },
+];

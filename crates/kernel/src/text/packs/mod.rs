@@ -1,0 +1,52 @@
+//! The built-in rule packs: `secrets` and `pii`. Their rules are data under `rules/`, built ahead of time by `crates/packs`.
+//!
+//! Every match of a pack depends only on a bounded stretch of text around it, so a window needs no more than that stretch, and
+//! time is linear with a constant that the bounds give.
+
+mod assign;
+mod credentials;
+mod dfa;
+mod entropy;
+mod finders;
+mod generated;
+mod judge;
+mod literals;
+mod pii;
+mod placeholders;
+pub mod scan;
+mod tables;
+
+pub use tables::{PackRule, Severity};
+use tables::PackTables;
+
+/// One of the built-in packs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pack {
+    /// Keys, tokens, passwords.
+    Secrets,
+    /// Personal data.
+    Pii,
+}
+
+impl Pack {
+    /// The pack of that name in a ruleset.
+    pub fn by_name(name: &str) -> Option<Self> {
+        match name {
+            "secrets" => Some(Self::Secrets),
+            "pii" => Some(Self::Pii),
+            _ => None,
+        }
+    }
+
+    /// Its rules; a rule's index here is its number within the pack.
+    pub fn rules(self) -> &'static [PackRule] {
+        self.tables().rules
+    }
+
+    pub(crate) fn tables(self) -> &'static PackTables {
+        match self {
+            Self::Secrets => &generated::secrets::PACK,
+            Self::Pii => &generated::pii::PACK,
+        }
+    }
+}

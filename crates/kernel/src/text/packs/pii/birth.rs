@@ -1,0 +1,203 @@
+//! Dates of birth: a date, in any of the usual forms and many languages, shortly after a word for birth.
+//!
+//! The word is what the pack's literals find; this file reads the date. A date alone is never one of birth.
+
+use core::ops::Range;
+
+/// How far after the word a date may start.
+const WITHIN: usize = 48;
+
+/// Beginnings of month names, lower case, each with its month: enough to tell them apart in the languages here.
+const MONTHS: [(&str, u32); 91] = [
+    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11), ("dec", 12),
+    ("jän", 1), ("mär", 3), ("mai", 5), ("okt", 10), ("dez", 12),
+    ("fév", 2), ("fev", 2), ("avr", 4), ("juin", 6), ("juil", 7), ("aoû", 8), ("aou", 8), ("déc", 12),
+    ("ene", 1), ("abr", 4), ("ago", 8), ("dic", 12), ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("set", 9), ("ott", 10),
+    ("mei", 5), ("maa", 3), ("mrt", 3), ("maj", 5), ("des", 12), ("mai", 5), ("out", 10),
+    ("sty", 1), ("lut", 2), ("kwi", 4), ("cze", 6), ("lip", 7), ("sie", 8), ("wrz", 9), ("paź", 10), ("lis", 11), ("gru", 12),
+    ("led", 1), ("úno", 2), ("bře", 3), ("dub", 4), ("kvě", 5), ("čer", 6), ("srp", 8), ("zář", 9), ("říj", 10), ("pro", 12),
+    ("tam", 1), ("hel", 2), ("huh", 4), ("tou", 5), ("kes", 6), ("hei", 7), ("elo", 8), ("syy", 9), ("lok", 10), ("mar", 11), ("jou", 12),
+    ("oca", 1), ("şub", 2), ("nis", 4), ("haz", 6), ("tem", 7), ("ağu", 8), ("eyl", 9), ("eki", 10), ("kas", 11), ("ara", 12),
+    ("янв", 1), ("фев", 2), ("мар", 3), ("апр", 4), ("мая", 5), ("июн", 6), ("июл", 7), ("авг", 8),
+];
+const MORE_MONTHS: [(&str, u32); 8] = [("сен", 9), ("окт", 10), ("ноя", 11), ("дек", 12), ("май", 5), ("січ", 1), ("лют", 2), ("бер", 3)];
+
+struct Reader<'t> {
+    text: &'t [u8],
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> u8 {
+        self.text.get(self.at).copied().unwrap_or(0)
+    }
+
+    fn number(&mut self, most: usize) -> Option<(u32, usize)> {
+        let length = self.text[self.at.min(self.text.len())..].iter().take(most + 1).take_while(|b| b.is_ascii_digit()).count();
+        if length == 0 || length > most {
+            return None;
+        }
+        let value = self.text[self.at..self.at + length].iter().fold(0, |v, b| v * 10 + u32::from(b - b'0'));
+        self.at += length;
+        Some((value, length))
+    }
+
+    fn skip(&mut self, bytes: &[u8]) -> bool {
+        let there = self.text.get(self.at..self.at + bytes.len()).is_some_and(|t| t.eq_ignore_ascii_case(bytes));
+        self.at += if there { bytes.len() } else { 0 };
+        there
+    }
+
+    fn skip_any(&mut self, bytes: &[u8], most: usize) -> usize {
+        let length = self.text[self.at.min(self.text.len())..].iter().take(most).take_while(|b| bytes.contains(b)).count();
+        self.at += length;
+        length
+    }
+
+    /// A month's name, to its end.
+    fn month(&mut self) -> bool {
+        let rest = &self.text[self.at.min(self.text.len())..];
+        let length = rest.iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+        let known = MONTHS.iter().chain(&MORE_MONTHS).any(|(name, _)| length >= name.len() && eq_folded(&rest[..name.len()], name));
+        if known && length <= 20 {
+            self.at += length;
+        }
+        known && length <= 20
+    }
+}
+
+/// Equal without regard to ASCII case, and to the case of the first letter of Cyrillic and Latin names of two bytes.
+fn eq_folded(bytes: &[u8], name: &str) -> bool {
+    bytes.eq_ignore_ascii_case(name.as_bytes()) || core::str::from_utf8(bytes).is_ok_and(|s| s.chars().flat_map(char::to_lowercase).eq(name.chars()))
+}
+
+/// The date that follows the word at `part`.
+pub(crate) fn date_near(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    let before = part.start.checked_sub(1).map_or(b' ', |i| text[i]);
+    let after = text.get(part.end).copied().unwrap_or(b' ');
+    if part.len() <= 4 && (before.is_ascii_alphabetic() || after.is_ascii_alphabetic()) && text[part.start].is_ascii() {
+        return None;
+    }
+    let mut at = part.end;
+    let limit = text.len().min(part.end + WITHIN);
+    while at < limit {
+        let fresh = !text[at - 1].is_ascii_alphanumeric();
+        if text[at].is_ascii_digit() {
+            return date_at(text, at).map(|end| at..end);
+        }
+        if fresh && (text[at].is_ascii_alphabetic() || text[at] >= 0xc3) {
+            if let Some(end) = month_first(text, at) {
+                return Some(at..end);
+            }
+        }
+        if matches!(text[at], b'\n') && at > part.end + 2 && text[at - 1] == b'\n' {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn is_year(value: u32, length: usize) -> bool {
+    length == 4 && (1890..=2035).contains(&value)
+}
+
+fn fits(a: u32, b: u32) -> bool {
+    (1..=31).contains(&a) && (1..=31).contains(&b) && (a <= 12 || b <= 12)
+}
+
+fn ends(text: &[u8], end: usize) -> bool {
+    let next = text.get(end).copied().unwrap_or(b' ');
+    !(next.is_ascii_digit() || matches!(next, b'-' | b'/') && text.get(end + 1).is_some_and(u8::is_ascii_digit))
+}
+
+/// The end of a date that begins with a digit.
+fn date_at(text: &[u8], at: usize) -> Option<usize> {
+    numeric(text, at).or_else(|| day_first(text, at)).or_else(|| compact(text, at)).filter(|&end| ends(text, end))
+}
+
+/// `1985-03-12`, `12/03/1985`, `12.3.85`, `1985年3月12日`.
+fn numeric(text: &[u8], at: usize) -> Option<usize> {
+    let mut r = Reader { text, at };
+    let (first, first_length) = r.number(4)?;
+    for (year, month, day) in [("年", "月", "日"), ("년", "월", "일")] {
+        let mut east = Reader { text, at: r.at };
+        if east.skip(year.as_bytes()) {
+            east.skip_any(b" ", 1);
+            let (m, _) = east.number(2)?;
+            let good = east.skip(month.as_bytes());
+            east.skip_any(b" ", 1);
+            let (d, _) = east.number(2)?;
+            return (good && east.skip(day.as_bytes()) && fits(m, d)).then_some(east.at);
+        }
+    }
+    r.skip_any(b" ", 1);
+    let separator = r.peek();
+    if !matches!(separator, b'-' | b'/' | b'.' | b',') && !(separator.is_ascii_digit() && text[r.at - 1] == b' ') {
+        return None;
+    }
+    r.skip_any(&[separator], usize::from(!separator.is_ascii_digit()));
+    r.skip_any(b" ", 1);
+    let (second, second_length) = r.number(2)?;
+    r.skip_any(b" ", 1);
+    if r.peek() == separator && !separator.is_ascii_digit() {
+        r.at += 1;
+    } else if !separator.is_ascii_digit() {
+        return None;
+    }
+    r.skip_any(b" ", 1);
+    let (third, third_length) = r.number(4)?;
+    let year_first = is_year(first, first_length) && second_length <= 2 && third_length <= 2 && fits(second, third);
+    let year_last = first_length <= 2 && (is_year(third, third_length) || third_length == 2) && fits(first, second);
+    (year_first || year_last).then_some(r.at)
+}
+
+/// `12 March 1985`, `12th of March, 1985`, `12. März 1985`, `12 de marzo de 1985`, `12-Mar-85`.
+fn day_first(text: &[u8], at: usize) -> Option<usize> {
+    let mut r = Reader { text, at };
+    let (day, _) = r.number(2)?;
+    for ending in [&b"st"[..], b"nd", b"rd", b"th", b"er", "º".as_bytes(), "ª".as_bytes()] {
+        if r.skip(ending) {
+            break;
+        }
+    }
+    r.skip_any(b" .-/", 2);
+    for filler in [&b"of "[..], b"de ", b"di "] {
+        r.skip(filler);
+    }
+    if !r.month() || !(1..=31).contains(&day) {
+        return None;
+    }
+    r.skip_any(b" ,.-/", 3);
+    for filler in [&b"de "[..], b"del "] {
+        r.skip(filler);
+    }
+    let (year, length) = r.number(4)?;
+    (is_year(year, length) || length == 2).then_some(r.at)
+}
+
+/// `March 12, 1985`, `Mar 12th 1985`.
+fn month_first(text: &[u8], at: usize) -> Option<usize> {
+    let mut r = Reader { text, at };
+    if !r.month() || r.skip_any(b" .-", 2) == 0 {
+        return None;
+    }
+    let (day, _) = r.number(2)?;
+    for ending in [&b"st"[..], b"nd", b"rd", b"th"] {
+        if r.skip(ending) {
+            break;
+        }
+    }
+    if r.skip_any(b" ,-/", 3) == 0 {
+        return None;
+    }
+    let (year, length) = r.number(4)?;
+    ((1..=31).contains(&day) && is_year(year, length) && ends(text, r.at)).then_some(r.at)
+}
+
+/// `19850312`.
+fn compact(text: &[u8], at: usize) -> Option<usize> {
+    let digits = text[at..].iter().take(9).take_while(|b| b.is_ascii_digit()).count();
+    let number = |from: usize, count: usize| text[at + from..at + from + count].iter().fold(0, |v, b| v * 10 + u32::from(b - b'0'));
+    (digits == 8 && is_year(number(0, 4), 4) && (1..=12).contains(&number(4, 2)) && (1..=31).contains(&number(6, 2))).then_some(at + 8)
+}

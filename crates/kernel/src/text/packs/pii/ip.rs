@@ -1,0 +1,99 @@
+//! IP addresses: dotted quads that aren't versions, and every form of RFC 4291 §2.2, valid ones only.
+
+use core::ops::Range;
+
+use super::context;
+
+fn octet(bytes: &[u8]) -> Option<usize> {
+    let length = bytes.iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    let value = bytes[..length].iter().fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
+    (1..=3).contains(&length).then_some(())?;
+    (value <= 255 && (length == 1 || bytes[0] != b'0')).then_some(length)
+}
+
+/// The end of four octets at `at`.
+fn quad(text: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    for i in 0..4 {
+        if i > 0 {
+            (text.get(end) == Some(&b'.')).then_some(())?;
+            end += 1;
+        }
+        end += octet(&text[end..])?;
+    }
+    let goes_on = match (text.get(end), text.get(end + 1)) {
+        (Some(b), _) if b.is_ascii_alphanumeric() || *b == b'_' => true,
+        (Some(b'.' | b'-'), Some(b)) => b.is_ascii_alphanumeric(),
+        _ => false,
+    };
+    (!goes_on).then_some(end)
+}
+
+/// An IPv4 address that starts at `at`.
+pub(super) fn v4_at(text: &[u8], at: usize) -> Option<Range<usize>> {
+    let end = quad(text, at)?;
+    match &text[at.saturating_sub(2)..at] {
+        [.., b'.' | b'_' | b'^' | b'~' | b'-'] => return None,
+        // `Chrome/120.0.0.0`, but `http://10.0.0.1`; `==1.2.3.4` pins a version.
+        [a, b'/'] if *a != b'/' && !a.is_ascii_whitespace() => return None,
+        [b'=' | b'<' | b'>' | b'~' | b'!', b'='] => return None,
+        _ => {}
+    }
+    let version = context::precedes(text, at, 14, &["version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1"]);
+    (!version).then_some(at..end)
+}
+
+/// An IPv6 address whose first colon is at `colon`.
+pub(super) fn v6_at(text: &[u8], colon: usize) -> Option<Range<usize>> {
+    let start = colon - text[..colon].iter().rev().take(5).take_while(|b| b.is_ascii_hexdigit()).count();
+    let before = start.checked_sub(1).map_or(b' ', |i| text[i]);
+    if colon - start > 4 || before.is_ascii_alphanumeric() || matches!(before, b':' | b'.' | b'_' | b'-' | b'$') {
+        return None;
+    }
+    let (mut at, mut groups, mut gap) = (start, 0, false);
+    if at == colon {
+        (text.get(at + 1) == Some(&b':')).then_some(())?;
+    }
+    loop {
+        let digits = text[at..].iter().take(5).take_while(|b| b.is_ascii_hexdigit()).count();
+        if digits > 4 {
+            return None;
+        }
+        if digits > 0 {
+            if groups >= 1 && text.get(at + digits) == Some(&b'.') {
+                if let Some(end) = quad(text, at) {
+                    (at, groups) = (end, groups + 2);
+                    break;
+                }
+            }
+            groups += 1;
+            at += digits;
+        }
+        match (text.get(at), text.get(at + 1)) {
+            (Some(b':'), Some(b':')) if !gap => {
+                gap = true;
+                at += 2;
+                if text.get(at) == Some(&b':') {
+                    return None;
+                }
+                if !text.get(at).is_some_and(u8::is_ascii_hexdigit) {
+                    break;
+                }
+            }
+            (Some(b':'), Some(b)) if digits > 0 && b.is_ascii_hexdigit() => at += 1,
+            _ => break,
+        }
+        if groups > 8 {
+            return None;
+        }
+    }
+    let goes_on = text.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':')) || text.get(at) == Some(&b'.') && text.get(at + 1).is_some_and(u8::is_ascii_digit);
+    let complete = if gap { (1..8).contains(&groups) } else { groups == 8 };
+    if goes_on || !complete {
+        return None;
+    }
+    // `a::b` is a path in some languages: a gap needs a digit somewhere and either three groups or a usual prefix.
+    let address = &text[start..at];
+    let plain = address.iter().any(u8::is_ascii_digit) || groups >= 3;
+    plain.then_some(start..at)
+}

@@ -1,0 +1,95 @@
+//! Tells values that stand where a secret would stand (`your_api_key`, `<TOKEN>`, `${VAR}`, `xxxx`) from secrets.
+//!
+//! Errs to the side of silence only for what a person would know at a glance; it never looks beyond the value.
+
+/// Words that no real secret is expected to hold. Compared without case.
+const WORDS: [&[u8]; 40] = [
+    b"example", b"placeholder", b"changeme", b"change_me", b"change-me", b"change_this", b"change-this", b"changethis", b"replace",
+    b"redacted", b"dummy", b"your_", b"your-", b"yourpass", b"yourtoken", b"yourapi", b"yoursecret", b"yourkey", b"insert", b"sample",
+    b"fakekey", b"fake_", b"fake-", b"todo", b"xxxxx", b"foobar", b"lorem", b"notreal", b"not_real", b"enter_", b"enter-", b"put_your",
+    b"put-your", b"goes_here", b"goes-here", b"goeshere", b"<secret", b"hidden", b"somefake", b"not-a-real",
+];
+
+/// The value holds a word that says it is none, or a run that hides one.
+pub(crate) fn is_named_or_hidden(value: &[u8]) -> bool {
+    has_hiding_run(value, 6) || WORDS.iter().any(|word| contains(value, word))
+}
+
+/// `word` (lower case) anywhere in `value`, without regard to case.
+pub(crate) fn contains(value: &[u8], word: &[u8]) -> bool {
+    value.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// A run of at least `least` of one of the characters that people blot secrets out with.
+pub(crate) fn has_hiding_run(value: &[u8], least: usize) -> bool {
+    value.chunk_by(|a, b| a == b).any(|run| run.len() >= least && matches!(run[0], b'x' | b'X' | b'*' | b'.' | b'#' | b'?' | b'_' | b'-' | b'0'))
+}
+
+/// The whole value is a reference to something else: a variable, a template, a call, a path.
+pub(crate) fn is_reference(value: &[u8]) -> bool {
+    let starts = |prefix: &[u8]| value.starts_with(prefix);
+    let wrapped = |open: &[u8], close: &[u8]| value.len() >= open.len() + close.len() && starts(open) && value.ends_with(close);
+    let one_brace = |open: &[u8], close: u8| wrapped(open, &[close]) && value.iter().filter(|&&b| b == close).count() == 1;
+    if one_brace(b"${", b'}') || one_brace(b"#{", b'}') || one_brace(b"$(", b')') || one_brace(b"<", b'>') || one_brace(b"%(", b's') {
+        return true;
+    }
+    if wrapped(b"{{", b"}}") || wrapped(b"%", b"%") || wrapped(b"@", b"@") || wrapped(b"__", b"__") || wrapped(b"[", b"]") || wrapped(b"{", b"}") || wrapped(b"<%", b"%>") {
+        return true;
+    }
+    if starts(b"$") && value[1..].iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'{' | b'}' | b':' | b'>' | b'-' | b'[' | b']')) && !value[1..].iter().any(|b| b.is_ascii_lowercase()) {
+        return true;
+    }
+    const REFERENCES: [&[u8]; 26] = [
+        b"process.env", b"os.environ", b"os.getenv", b"getenv", b"System.getenv", b"ENV[", b"env.", b"env(", b"secrets.", b"vault:", b"ssm:",
+        b"arn:aws:", b"op://", b"file:", b"self.", b"this.", b"config.", b"settings.", b"props.", b"args.", b"options.", b"params.", b"!vault",
+        b"!Ref", b"ref+", b"data.",
+    ];
+    REFERENCES.iter().any(|r| starts(r))
+}
+
+/// Words, paths and code that stand where a value would but can't be a random one.
+pub(crate) fn is_word_like(value: &[u8]) -> bool {
+    let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    digits == 0 && letters > 0 && value.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'-' | b'.' | b'/' | b' ' | b':' | b',')) && !has_odd_case(value)
+}
+
+/// Case changes as no identifier or sentence has them: at least three ups after a lower-case letter in a short word.
+pub(crate) fn has_odd_case(value: &[u8]) -> bool {
+    let changes = value.windows(2).filter(|w| w[0].is_ascii_alphabetic() && w[1].is_ascii_alphabetic() && w[0].is_ascii_lowercase() != w[1].is_ascii_lowercase()).count();
+    changes * 3 > value.len()
+}
+
+/// A string that counts up (`123456789`, `abcdefgh`), as in made-up examples.
+pub(crate) fn has_sequence(value: &[u8], least: usize) -> bool {
+    let mut run = 1;
+    for pair in value.windows(2) {
+        run = if pair[1] == pair[0].wrapping_add(1) && pair[0].is_ascii_alphanumeric() { run + 1 } else { 1 };
+        if run >= least {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_and_references_are_known() {
+        for value in ["your_api_key", "AKIAXXXXXXXXXXXXXXXX", "changeme", "AKIAIOSFODNN7EXAMPLE", "********"] {
+            assert!(is_named_or_hidden(value.as_bytes()), "{value}");
+        }
+        for value in ["${TOKEN}", "<token>", "{{ token }}", "%TOKEN%", "$TOKEN", "process.env.TOKEN", "@token@"] {
+            assert!(is_reference(value.as_bytes()), "{value}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_no_placeholders() {
+        for value in ["m{{h}o)p${e]nob(ody[finds>-_$#thisone}}", "hunter2", "P@ssw0rd!", "$ecret9", "AKIALALEMEL33243OLIA"] {
+            assert!(!is_named_or_hidden(value.as_bytes()) && !is_reference(value.as_bytes()), "{value}");
+        }
+    }
+}
