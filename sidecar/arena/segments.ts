@@ -14,7 +14,7 @@ import { descriptorShare } from './descriptor-share.ts';
 import { PAGE } from './layout.ts';
 import { nativeMemory } from './native.ts';
 import type { Range } from './ranges.ts';
-import { SegmentMemory, type SegmentNative } from './segment-memory.ts';
+import { SegmentMemory } from './segment-memory.ts';
 
 interface Segment {
   readonly id: string;
@@ -59,11 +59,11 @@ export class Segments {
   private readonly prefix = randomBytes(6).toString('base64url');
   private opened = 0;
 
-  constructor(arena: Arena, limits: SegmentLimits, native: SegmentNative | undefined = nativeMemory(arena.buffer)) {
+  constructor(arena: Arena, limits: SegmentLimits, memory = new SegmentMemory(arena, nativeMemory(arena.buffer))) {
     this.arena = arena;
     this.limits = limits;
-    this.memory = new SegmentMemory(arena, native);
-    this.countMax = native === undefined ? Number.POSITIVE_INFINITY : descriptorShare();
+    this.memory = memory;
+    this.countMax = memory.mapped ? descriptorShare() : Number.POSITIVE_INFINITY;
   }
 
   get mapped(): boolean {

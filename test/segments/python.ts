@@ -1,7 +1,7 @@
 /** Python scenarios against a sidecar: programs of another language, with nothing of ours in them. End with the scope. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export type Observed = Record<string, unknown>;
@@ -14,7 +14,7 @@ export class Scenario implements AsyncDisposable {
 
   /** Runs `script` of this folder; `prefix` are the words of a program that runs it, if any. */
   constructor(script: string, args: readonly string[], prefix: readonly string[] = []) {
-    const words = [...prefix, 'python3', join(import.meta.dirname, script), ...args];
+    const words = [...prefix, 'python3', resolve(import.meta.dirname, script), ...args];
     this.process = spawn(words[0] as string, words.slice(1), { stdio: ['pipe', 'pipe', 'pipe'] });
     this.process.stdin?.on('error', () => {});
     this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
