@@ -53,7 +53,10 @@ test.skipIf(!nobodyServes)("a sidecar that isn't root's tells what a former clie
   const ended = once(sidecar, 'exit');
   try {
     let told = '';
-    for await (const line of sidecar.stderr) if ((told += line).includes('listening')) break;
+    for await (const line of sidecar.stderr) {
+      told += line;
+      if (told.includes('listening')) break;
+    }
     expect(told).toContain('listening');
     const { bytes, ...held } = await observe(join(scenarios.path, 'held.py'), [path], AS_NOBODY);
     expect(held).toEqual({ mapped: bytes, unmapped: 0, mappedForReading: bytes });
