@@ -118,7 +118,8 @@ describe('documents that are true', () => {
     ['error', { ...tables, errors: [{ name: 'Busy', code: 99 }] }],
     ['limit', { ...tables, limits: [{ name: 'planted', flag: '--planted' }] }],
   ])('a planted %s that no document lists is found', (kind, more) => {
-    expect(undocumented(path, read(path), more)).toMatchObject([{ problem: expect.stringContaining(kind) }]);
+    const found = undocumented(path, read(path), more).filter(({ problem }) => /planted|\(99\)/.test(problem));
+    expect(found).toMatchObject([{ problem: expect.stringContaining(kind) }]);
   });
 
   test('no document links to a file that is missing', () => {

@@ -37,7 +37,7 @@ test('it holds every file that package.json names, the spawned entry and the ker
 
 test('it holds no sources, tests, build state or second kernel', () => {
   const stray = pack().filter(({ path }) => {
-    if (/^(?:README|LICENSE|CHANGELOG)(?:\.md)?$|^package\.json$|^docs\/[A-Z]+\.md$/.test(path)) return false;
+    if (/^(?:README|LICENSE|CHANGELOG)(?:\.md)?$|^package\.json$|^docs\/[A-Z-]+\.md$/.test(path)) return false;
     if (path === 'sidecar/kernel/kernel.provenance.json') return false;
     return !/^dist\/(?:protocol|client|sidecar)\/.*(?:\.js|\.d\.ts|kernel\.wasm|\/vocabulary\/.*)$/.test(path);
   });
