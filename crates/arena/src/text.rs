@@ -1,0 +1,241 @@
+//! Entries for normalising text, counting tokens and finding duplicates. Results come by the answer record.
+//!
+//! Text must lie in memory that no client maps: what is validated as UTF-8 is then used as such. Must never panic on input.
+use crate::answer;
+use crate::job::Job;
+use crate::range::Bounds;
+use crate::status::{Status, number};
+use crate::{memory, slab};
+use alloc::vec::Vec;
+use core::cell::RefCell;
+use outrigger_kernel::text::dedupe::{self, DedupeError, Minima, NearTexts, PERMUTATIONS, Shingles};
+use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize};
+use outrigger_kernel::text::tokens::{Table, Tokenizer, TokensError, build_table, table_size};
+
+extern crate alloc;
+
+/// Tokenizers get better with use, so each worker keeps the one of each table that it met; there are two vocabularies.
+const TOKENIZERS: usize = 2;
+
+struct KnownTokenizer {
+    address: u32,
+    tokenizer: Tokenizer<'static>,
+}
+
+#[thread_local]
+static KNOWN: RefCell<Vec<KnownTokenizer>> = RefCell::new(Vec::new());
+
+impl From<NormalizeError> for Status {
+    fn from(error: NormalizeError) -> Self {
+        match error {
+            NormalizeError::Cancelled => Self::Cancelled,
+            NormalizeError::OutOfMemory => Self::OutOfMemory,
+        }
+    }
+}
+
+impl From<TokensError> for Status {
+    fn from(error: TokensError) -> Self {
+        match error {
+            TokensError::Cancelled => Self::Cancelled,
+            TokensError::OutOfMemory => Self::OutOfMemory,
+            TokensError::Vocabulary => Self::BadArgument,
+        }
+    }
+}
+
+impl From<DedupeError> for Status {
+    fn from(error: DedupeError) -> Self {
+        match error {
+            DedupeError::Cancelled => Self::Cancelled,
+            DedupeError::OutOfMemory => Self::OutOfMemory,
+        }
+    }
+}
+
+/// A text in memory that no client maps, as valid UTF-8.
+pub(crate) fn utf8<'a>(bounds: &Bounds, text: u32, length: u32) -> Result<&'a str, Status> {
+    let span = bounds.span(text, length.into())?;
+    // SAFETY: validated; the host promises that no client maps it and that nothing writes it during the call.
+    core::str::from_utf8(unsafe { memory::stable(span) }).map_err(|_| Status::NotText)
+}
+
+/// The normal form of a text (1 to 4: NFC, NFD, NFKC, NFKD): the answer's bytes, with 1 as its first number; or no bytes
+/// and 0 when the text is it already.
+#[unsafe(no_mangle)]
+pub extern "C" fn text_normalize(job: u32, form: u32, text: u32, length: u32) -> i32 {
+    number(normalized(job, form, text, length))
+}
+
+fn normalized(job: u32, form: u32, text: u32, length: u32) -> Result<(), Status> {
+    let form = Form::from_number(form).ok_or(Status::BadArgument)?;
+    let bounds = slab::bounds();
+    let mut job = Job::at(job, &bounds)?;
+    match normalize(utf8(&bounds, text, length)?, form, &mut job)? {
+        Some(normal) => answer::bytes(normal, [1, 0, 0, 0]),
+        None => answer::numbers([0; answer::VALUES]),
+    }
+    Ok(())
+}
+
+/// Bytes of the table that `vocabulary_build` makes of a compact vocabulary; 0 when it is none.
+#[unsafe(no_mangle)]
+pub extern "C" fn vocabulary_size(compact: u32, length: u32) -> u32 {
+    // SAFETY: validated; the host's own file, which nothing writes during the call.
+    let bytes = slab::bounds().span(compact, length.into()).map(|span| unsafe { memory::stable(span) });
+    bytes.ok().and_then(|bytes| table_size(bytes).ok()).unwrap_or(0) as u32
+}
+
+/// Expands a compact vocabulary to the flat table at `out` (a multiple of 8), which all workers read from then on.
+#[unsafe(no_mangle)]
+pub extern "C" fn vocabulary_build(compact: u32, length: u32, out: u32, out_length: u32) -> i32 {
+    number(build_vocabulary(compact, length, out, out_length))
+}
+
+fn build_vocabulary(compact: u32, length: u32, out: u32, out_length: u32) -> Result<(), Status> {
+    let bounds = slab::bounds();
+    let compact = bounds.span(compact, length.into())?;
+    let out = bounds.aligned_span(out, out_length.into(), 8)?;
+    crate::range::apart(compact, out)?;
+    // SAFETY: both validated and apart; the host gives nobody else the table before this call has returned.
+    let (compact, out) = unsafe { (memory::stable(compact), memory::writable(out)) };
+    build_table(compact, out).map(drop).map_err(|_| Status::BadArgument)
+}
+
+/// Counts a text's tokens: the answer's first number; with `ids` they are its bytes, a u32 each.
+#[unsafe(no_mangle)]
+pub extern "C" fn text_tokens(job: u32, table: u32, table_length: u32, text: u32, length: u32, ids: u32) -> i32 {
+    number(with_tokenizer(table, table_length, |tokenizer| tokens(tokenizer, job, text, length, ids != 0)))
+}
+
+fn tokens(tokenizer: &mut Tokenizer, job: u32, text: u32, length: u32, ids: bool) -> Result<(), Status> {
+    let bounds = slab::bounds();
+    let mut job = Job::at(job, &bounds)?;
+    let text = utf8(&bounds, text, length)?;
+    if !ids {
+        let count = tokenizer.count(text, &mut job)?;
+        answer::numbers([count as u32, 0, 0, 0]);
+        return Ok(());
+    }
+    let mut list = Vec::new();
+    tokenizer.encode(text, &mut list, &mut job)?;
+    let count = list.len() as u32;
+    answer::words(list, [count, 0, 0, 0]);
+    Ok(())
+}
+
+/// Runs `work` with this worker's tokenizer for a table.
+pub(crate) fn with_tokenizer<R>(
+    table: u32,
+    length: u32,
+    work: impl FnOnce(&mut Tokenizer<'static>) -> Result<R, Status>,
+) -> Result<R, Status> {
+    let mut known = KNOWN.try_borrow_mut().map_err(|_| Status::BadArgument)?;
+    let place = match known.iter().position(|each| each.address == table) {
+        Some(place) => place,
+        None => {
+            let span = slab::bounds().aligned_span(table, length.into(), 8)?;
+            // SAFETY: validated; a table is never written or given back once it is built (docs/KERNEL-ABI.md).
+            let bytes: &'static [u8] = unsafe { memory::stable(span) };
+            let tokenizer = Tokenizer::new(Table::new(bytes).map_err(|_| Status::BadArgument)?)?;
+            if known.len() == TOKENIZERS {
+                known.remove(0);
+            }
+            known.push(KnownTokenizer { address: table, tokenizer });
+            known.len() - 1
+        }
+    };
+    work(&mut known[place].tokenizer)
+}
+
+/// What near duplicates are found by: the answer's bytes are the signature (128 u32), then the shingles (u64 each, sorted).
+#[unsafe(no_mangle)]
+pub extern "C" fn text_shingles(job: u32, text: u32, length: u32) -> i32 {
+    number(shingles(job, text, length))
+}
+
+fn shingles(job: u32, text: u32, length: u32) -> Result<(), Status> {
+    let bounds = slab::bounds();
+    let mut job = Job::at(job, &bounds)?;
+    let mut shingles = Shingles::default();
+    let set = shingles.of(utf8(&bounds, text, length)?, &mut job)?;
+    answer::longs(signed(set, &mut job)?, [set.len() as u32, 0, 0, 0]);
+    Ok(())
+}
+
+/// A set behind its signature, as `dedupe_near` reads it.
+fn signed(set: &[u64], job: &mut Job) -> Result<Vec<u64>, Status> {
+    let minima = dedupe::minima(set, job)?;
+    let mut all = Vec::new();
+    all.try_reserve_exact(PERMUTATIONS / 2 + set.len()).map_err(|_| Status::OutOfMemory)?;
+    all.extend(minima.chunks_exact(2).map(|pair| u64::from(pair[0]) | u64::from(pair[1]) << 32));
+    all.extend_from_slice(set);
+    Ok(all)
+}
+
+/// Texts as `text_shingles` answered them, wherever the host put them.
+struct Signed<'a>(Vec<(&'a Minima, &'a [u64])>);
+
+impl NearTexts for Signed<'_> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+    fn shingles(&self, text: usize) -> &[u64] {
+        self.0[text].1
+    }
+    fn minima(&self, text: usize) -> &Minima {
+        self.0[text].0
+    }
+}
+
+/// Groups of near duplicates: the answer's u32s are, for each text, the smallest index of its group. `table` holds `count`
+/// pairs of u32: address (a multiple of 8) and length of what `text_shingles` answered.
+#[unsafe(no_mangle)]
+pub extern "C" fn dedupe_near(job: u32, table: u32, count: u32, threshold: f64) -> i32 {
+    number(near(job, table, count, threshold))
+}
+
+fn near(job: u32, table: u32, count: u32, threshold: f64) -> Result<(), Status> {
+    if !(threshold > 0.0 && threshold <= 1.0) {
+        return Err(Status::BadArgument);
+    }
+    let bounds = slab::bounds();
+    let mut job = Job::at(job, &bounds)?;
+    let entries = bounds.aligned_span(table, u64::from(count) * 8, 4)?;
+    // SAFETY: validated and aligned; the host's own memory.
+    let entries = unsafe { memory::stable_words(entries) };
+    let mut texts = Vec::new();
+    texts.try_reserve_exact(count as usize).map_err(|_| Status::OutOfMemory)?;
+    for entry in entries.chunks_exact(2) {
+        let span = bounds.aligned_span(entry[0], entry[1].into(), 8)?;
+        // SAFETY: validated and aligned; the host's own memory.
+        let words = unsafe { memory::stable_words(span) };
+        let (minima, set) = words.split_first_chunk::<PERMUTATIONS>().ok_or(Status::BadArgument)?;
+        // SAFETY: every bit pattern is a u64; what doesn't lie between multiples of 8 is refused.
+        let (before, set, after) = unsafe { set.align_to::<u64>() };
+        if !before.is_empty() || !after.is_empty() {
+            return Err(Status::BadRange);
+        }
+        texts.push((minima, set));
+    }
+    let firsts = dedupe::group_near(&Signed(texts), threshold, &mut job)?;
+    answer::words(firsts, [count, 0, 0, 0]);
+    Ok(())
+}
+
+/// Groups of equal digests (32 bytes each): the answer's u32s are, for each, the index of the first that equals it.
+#[unsafe(no_mangle)]
+pub extern "C" fn dedupe_exact(job: u32, digests: u32, count: u32) -> i32 {
+    number(exact(job, digests, count))
+}
+
+fn exact(job: u32, digests: u32, count: u32) -> Result<(), Status> {
+    let bounds = slab::bounds();
+    let mut job = Job::at(job, &bounds)?;
+    let span = bounds.span(digests, u64::from(count) * 32)?;
+    // SAFETY: validated; the host's own memory.
+    let (digests, _) = unsafe { memory::stable(span) }.as_chunks::<32>();
+    let firsts = dedupe::group_exact(digests, &mut job)?;
+    answer::words(firsts, [count, 0, 0, 0]);
+    Ok(())
+}
