@@ -38,6 +38,22 @@ describe('a slab', () => {
     expect(takeAllStreams(begin)).toHaveLength(first.length);
   });
 
+  test('needs less than 16 KiB of stack for anything', () => {
+    const slab = new TestSlab();
+    slab.bytes.fill(0xa5, Place.stackLow, stackTop);
+    const lengths = Array.from({ length: 600 }, (_, i) => (i * 37) % (i % 50 === 0 ? 200_000 : 3000));
+    const messages = lengths.map((length) => new Uint8Array(length));
+    for (const algorithm of BOTH) {
+      slab.hashMessages(algorithm, messages);
+      slab.hashStream(algorithm, messages);
+      slab.hashRecords(algorithm, new Uint8Array(1_000_000), 200_000);
+    }
+    const used =
+      stackTop - slab.bytes.subarray(0, stackTop).findIndex((byte, at) => at >= Place.stackLow && byte !== 0xa5);
+    expect(used).toBeGreaterThan(1024);
+    expect(used).toBeLessThan(16 * 1024);
+  });
+
   test('shares nothing with another slab on the same memory', () => {
     const slab = new TestSlab();
     const other = new WebAssembly.Instance(compile(SHIPPED), { env: { memory: slab.memory } });

@@ -62,3 +62,45 @@ impl Bounds {
 pub(crate) fn apart(a: Span, b: Span) -> Result<(), Status> {
     if !a.is_empty() && !b.is_empty() && a.overlaps(b) { Err(Status::BadRange) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const MEMORY: u64 = 1 << 20;
+    const OWN: [Span; 4] = [Span::new(0, 4096), Span::new(8192, 16384), Span::new(20000, 20100), Span::new(0, 0)];
+
+    fn bounds() -> Bounds {
+        Bounds { memory_bytes: MEMORY, own: OWN }
+    }
+
+    proptest! {
+        #[test]
+        fn a_span_is_good_exactly_when_each_of_its_bytes_is(address in 0u32..1_100_000, length in 1u64..30_000) {
+            let own = |byte: u64| OWN.iter().any(|span| (span.start..span.end).contains(&byte));
+            let good = (0..length).map(|i| u64::from(address) + i).all(|byte| byte < MEMORY && byte != 0 && !own(byte));
+            let expected = Span::new(address.into(), u64::from(address) + length);
+            prop_assert_eq!(bounds().span(address, length), if good { Ok(expected) } else { Err(Status::BadRange) });
+        }
+
+        #[test]
+        fn nothing_wraps_at_the_end_of_the_address_space(address: u32, length: u64) {
+            let whole = Bounds { memory_bytes: (1 << 32) - 65536, own: [Span::default(); 4] };
+            let fits = u128::from(address) + u128::from(length) <= u128::from(whole.memory_bytes);
+            let good = length == 0 || (address != 0 && length < 1 << 31 && fits);
+            prop_assert_eq!(whole.span(address, length).is_ok(), good);
+        }
+
+        #[test]
+        fn spans_are_apart_exactly_when_they_share_no_byte(a in 0u64..50, b in 0u64..50, m in 0u64..20, n in 0u64..20) {
+            let shared = (a..a + m).any(|byte| (b..b + n).contains(&byte));
+            prop_assert_eq!(apart(Span::new(a, a + m), Span::new(b, b + n)).is_err(), shared);
+        }
+
+        #[test]
+        fn an_aligned_span_begins_at_a_multiple(address in 30_000u32..40_000) {
+            prop_assert_eq!(bounds().aligned_span(address, 8, 8).is_ok(), address % 8 == 0);
+        }
+    }
+}

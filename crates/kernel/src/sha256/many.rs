@@ -68,12 +68,7 @@ fn whole_block_records<W: Watch>(
         &computed
     };
     for (group, digests) in data.chunks_exact(record_size * LANES).zip(digests) {
-        let records = split_four(group, record_size).map(|record| record.as_chunks::<BLOCK_BYTES>().0);
-        let mut lanes = Lanes::new();
-        absorb_whole(&mut lanes, records, pace)?;
-        lanes.compress_fixed(padding);
-        lanes.write_digests(digests);
-        pace.spend(LANES, 0)?;
+        whole_blocks(split_four(group, record_size), padding, digests, pace)?;
     }
     Ok(())
 }
@@ -101,18 +96,22 @@ fn split_four(group: &[u8], record_size: usize) -> [&[u8]; LANES] {
     core::array::from_fn(|lane| &group[lane * record_size..(lane + 1) * record_size])
 }
 
-/// Compresses equally many whole blocks of four messages.
-fn absorb_whole<W: Watch>(
-    lanes: &mut Lanes,
-    messages: [&[[u8; BLOCK_BYTES]]; LANES],
+/// Digests of four messages of one length, a multiple of a block, which `padding` pads.
+fn whole_blocks<W: Watch>(
+    messages: [&[u8]; LANES],
+    padding: &FixedBlock,
+    digests: &mut [Digest; LANES],
     pace: &mut Pace<'_, W>,
 ) -> Result<(), Cancelled> {
-    let [a, b, c, d] = messages;
+    let [a, b, c, d] = messages.map(|message| message.as_chunks::<BLOCK_BYTES>().0);
+    let mut lanes = Lanes::new();
     for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
         lanes.compress([a, b, c, d]);
         pace.spend(LANES, LANES * BLOCK_BYTES)?;
     }
-    Ok(())
+    lanes.compress_fixed(padding);
+    lanes.write_digests(digests);
+    pace.spend(LANES, 0)
 }
 
 /// Digests of one to four messages, which are in order of their blocks. Two lanes that work beat one message after
@@ -126,6 +125,11 @@ pub(crate) fn group<W: Watch>(
     if let [message] = messages {
         digests[0] = alone(INITIAL, &Padded::new(message), 0, pace)?;
         return Ok(());
+    }
+    if let [a, b, c, d] = *messages
+        && messages.iter().all(|message| message.len() == BLOCK_BYTES)
+    {
+        return whole_blocks([a, b, c, d], &PADS_64, digests, pace);
     }
     let last = messages.len() - 1;
     let padded: [Padded<'_>; LANES] = core::array::from_fn(|lane| Padded::new(messages[lane.min(last)]));
