@@ -8,8 +8,7 @@ import { redirectConsole, redirectWarnings } from '../log/console.ts';
 import { type LogLevel, StderrLog } from '../log/log.ts';
 import { createSidecar, type Sidecar } from '../sidecar.ts';
 import type { Served } from './doors/claim.ts';
-import { SocketDoor } from './doors/socket.ts';
-import { openStdioDoor } from './doors/stdio.ts';
+import type { SocketDoor } from './doors/socket.ts';
 import { watchProcess } from './process-watch.ts';
 import { Server } from './server.ts';
 
@@ -83,7 +82,9 @@ class Running implements Service {
 
   /** Opens the door; returns who serves the path already, if someone does. */
   async open(options: ServeOptions): Promise<Served | undefined> {
+    // a door is loaded when it is opened: each module costs a start about half a millisecond
     if (this.kind === 'stdio') {
+      const { openStdioDoor } = await import('./doors/stdio.ts');
       let code: ExitCode = 0;
       openStdioDoor(this.#server, {
         exited: (asked) => {
@@ -94,6 +95,7 @@ class Running implements Service {
       });
       return undefined;
     }
+    const { SocketDoor } = await import('./doors/socket.ts');
     const door = await SocketDoor.open(this.#server, options.socket ?? sockname(), this.#log);
     if (door.kind === 'served') {
       await this.#end(0, 0);
