@@ -9,6 +9,8 @@ mod range;
 mod status;
 
 #[cfg(target_arch = "wasm32")]
+mod answer;
+#[cfg(target_arch = "wasm32")]
 mod entry;
 #[cfg(all(target_arch = "wasm32", feature = "faults"))]
 mod faults;
@@ -22,3 +24,5 @@ mod panic;
 mod slab;
 #[cfg(target_arch = "wasm32")]
 mod stream;
+#[cfg(target_arch = "wasm32")]
+mod text;

@@ -32,3 +32,37 @@ pub(crate) unsafe fn digests<'a>(span: Span) -> &'a mut [Digest] {
     // SAFETY: as for `bytes`; a digest has alignment 1. The host lets one job at a time write a range.
     unsafe { slice::from_raw_parts_mut(ptr::without_provenance_mut(span.start as usize), count) }
 }
+
+/// Bytes that nothing writes while the slice lives, so that what they say decides.
+///
+/// # Safety
+/// As [`bytes`], but for the control flow: instead the host must keep the range out of every client's mapping.
+pub(crate) unsafe fn stable<'a>(span: Span) -> &'a [u8] {
+    // SAFETY: the caller's promise is stronger than what `bytes` asks for.
+    unsafe { bytes(span) }
+}
+
+/// u32s that nothing writes while the slice lives.
+///
+/// # Safety
+/// As [`stable`], and the span must be aligned to 4.
+pub(crate) unsafe fn stable_words<'a>(span: Span) -> &'a [u32] {
+    if span.is_empty() {
+        return &[];
+    }
+    let count = (span.end - span.start) as usize / size_of::<u32>();
+    // SAFETY: as for `bytes`; aligned by the caller's promise.
+    unsafe { slice::from_raw_parts(ptr::without_provenance(span.start as usize), count) }
+}
+
+/// Bytes to write.
+///
+/// # Safety
+/// `span` must come from `Bounds::span`, and nothing else in this call or in another worker may refer to it.
+pub(crate) unsafe fn writable<'a>(span: Span) -> &'a mut [u8] {
+    if span.is_empty() {
+        return &mut [];
+    }
+    // SAFETY: not null, inside the memory, at most 2^31-1 bytes, and exclusive by the caller's promise.
+    unsafe { slice::from_raw_parts_mut(ptr::without_provenance_mut(span.start as usize), (span.end - span.start) as usize) }
+}

@@ -16,8 +16,9 @@ pub(crate) enum Status {
     /// An argument that has no meaning.
     BadArgument = 3,
     /// This slab's heap is used up. (`hash_stream_begin` says so by a null address.)
-    #[allow(dead_code, reason = "a number of the ABI, for entries that allocate")]
     OutOfMemory = 4,
+    /// A text that is no UTF-8.
+    NotText = 5,
 }
 
 impl From<Cancelled> for Status {
