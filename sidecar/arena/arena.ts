@@ -16,19 +16,12 @@ const LINE = 64;
 export interface ArenaShare {
   readonly memory: WebAssembly.Memory;
   readonly layout: Layout;
-  /** Whether a guard page lies under each stack; without one a canary is checked. */
-  readonly guarded: boolean;
 }
 
-/** Makes the page under each stack inaccessible, so that an overflow is a clean trap. False where it can't be done. */
+/** Makes the page under each stack's red zone inaccessible, so that nothing runs on from there. False where it can't. */
 function guardStacks(buffer: SharedArrayBuffer, layout: Layout): boolean {
   const native = nativeMemory(buffer);
-  if (native === undefined) return false;
-  const refused = layout.slabs.findIndex((slab) => !native.forbid(slab.guard, PAGE));
-  if (refused < 0) return true;
-  // All or none: canaries will stand there, and looking at one in a forbidden page would be a SIGSEGV.
-  for (const slab of layout.slabs.slice(0, refused)) native.mapAnonymous(slab.guard, PAGE);
-  return false;
+  return native !== undefined && layout.slabs.every((slab) => native.forbid(slab.guard, PAGE));
 }
 
 export class Arena {
@@ -37,6 +30,7 @@ export class Arena {
   readonly bytes: Uint8Array;
   readonly layout: Layout;
   readonly control: ControlBlock;
+  /** Whether a guard page lies under each stack; without one only the red zone is looked at. */
   readonly guarded: boolean;
   private readonly ranges: RangeAllocator;
 
@@ -52,7 +46,7 @@ export class Arena {
   }
 
   get share(): ArenaShare {
-    return { memory: this.memory, layout: this.layout, guarded: this.guarded };
+    return { memory: this.memory, layout: this.layout };
   }
 
   /** A range for a job's bytes, or undefined when there is none. */

@@ -19,13 +19,15 @@ const HEAP_BYTES_MIN = 1024 * 1024;
 /** Where files are read to: measured best between 256 KiB and 1 MiB (it stays in the second-level cache). */
 export const WINDOW_BYTES = 1024 * 1024;
 
-const FIXED_BYTES = PAGE + STACK_BYTES + TLS_BYTES + WINDOW_BYTES;
+const FIXED_BYTES = 2 * PAGE + STACK_BYTES + TLS_BYTES + WINDOW_BYTES;
 
 /** A worker's own memory. Lost with the worker, and never touched by another one. */
 export interface Slab {
   /** Lowest address: a page that must not be touched (PROT_NONE where the platform can). */
   readonly guard: number;
-  /** The stack grows down from `stackTop` to the guard. */
+  /** A page between the guard and the stack that nobody writes to: it is looked at after each step. */
+  readonly redZone: number;
+  /** The stack grows down from `stackTop` to the red zone. */
   readonly stackTop: number;
   readonly tls: number;
   readonly heap: number;
@@ -49,11 +51,12 @@ function roundUp(value: number, unit: number): number {
 }
 
 function slabAt(start: number, heapBytes: number): Slab {
-  const stack = start + PAGE;
+  const redZone = start + PAGE;
+  const stack = redZone + PAGE;
   const tls = stack + STACK_BYTES;
   const heap = tls + TLS_BYTES;
   const heapEnd = heap + heapBytes;
-  return { guard: start, stackTop: tls, tls, heap, heapEnd, window: heapEnd, end: heapEnd + WINDOW_BYTES };
+  return { guard: start, redZone, stackTop: tls, tls, heap, heapEnd, window: heapEnd, end: heapEnd + WINDOW_BYTES };
 }
 
 const FIRST_SLAB = STATICS_BYTES + roundUp(CONTROL_BYTES, PAGE);

@@ -29,14 +29,30 @@ interface KernelExports {
   hash_stream_abort(state: number): void;
 }
 
-/** Where there is no guard page, this lies at the stack's low end and is looked at after each job. */
+/**
+ * What lies in the red zone under the stack, every so many bytes and densest next to the stack. The guard page below it
+ * makes a trap of a load or store, but V8 copies and fills memory (`memory.copy`) by a C function, whose fault ends the
+ * process: so a stack that ran over a little is to be found before it reaches the guard.
+ */
 const CANARY = 0x5ca1ab1e;
-const CANARY_WORDS = 16;
+const CANARY_STRIDE_BYTES = 2048;
+const CANARY_DENSE_WORDS = 16;
+
+function canaryPlaces(slab: Slab): Uint32Array {
+  const places: number[] = [];
+  const end = slab.redZone + PAGE;
+  for (let at = slab.redZone; at < end; at += CANARY_STRIDE_BYTES) places.push(at);
+  for (let word = 1; word <= CANARY_DENSE_WORDS; word++) places.push(end - word * 4);
+  return Uint32Array.from(places, (address) => address / 4);
+}
 
 export class Kernel {
   private readonly module: WebAssembly.Module;
   private readonly share: ArenaShare;
   private readonly slab: Slab;
+  private readonly words: Uint32Array;
+  /** Indices of the canaries in `words`. */
+  private readonly canaries: Uint32Array;
   private current: KernelExports;
   private panicAddress = 0;
   private rebuilds = 0;
@@ -45,6 +61,8 @@ export class Kernel {
     this.module = module;
     this.share = share;
     this.slab = slab;
+    this.words = new Uint32Array(share.memory.buffer);
+    this.canaries = canaryPlaces(slab);
     this.current = this.instantiate();
   }
 
@@ -73,17 +91,10 @@ export class Kernel {
     return Buffer.from(bytes.slice()).toString();
   }
 
-  /** Whether the stack has run over its end, where no guard page would have caught it. */
+  /** Whether the stack has run over its end. */
   get stackOverran(): boolean {
-    const canary = this.canary();
-    return canary?.some((word) => word !== CANARY) ?? false;
-  }
-
-  /** The words below the stack, or undefined where a guard page lies there (touching it would be a SIGSEGV). */
-  private canary(): Uint32Array | undefined {
-    if (this.share.guarded) return undefined;
-    const low = this.slab.guard + PAGE - CANARY_WORDS * 4;
-    return new Uint32Array(this.share.memory.buffer, low, CANARY_WORDS);
+    for (const place of this.canaries) if (this.words[place] !== CANARY) return true;
+    return false;
   }
 
   private instantiate(): KernelExports {
@@ -92,7 +103,7 @@ export class Kernel {
     const exports = instance.exports as unknown as KernelExports;
     if (exports.__heap_base.value > STATICS_BYTES) throw new Error('the kernel has more statics than the arena keeps');
     if (exports.__tls_size.value > this.slab.heap - this.slab.tls) throw new Error('the kernel has too much TLS');
-    this.canary()?.fill(CANARY);
+    for (const place of this.canaries) this.words[place] = CANARY;
     exports.__stack_pointer.value = this.slab.stackTop;
     exports.__wasm_init_tls(this.slab.tls);
     const version = exports.outrigger_abi_version();

@@ -11,6 +11,9 @@ import type { ShardRunner } from './shard-runner.ts';
 /** Every so many turns a bulk job goes first, so that interactive ones can't starve it. */
 const BULK_TURN = 8;
 
+/** What runs a shard's steps. */
+export type StepRunner = Pick<ShardRunner, 'begin' | 'resume' | 'abandon'>;
+
 /** A shard that was begun and has further steps. */
 interface OpenShard {
   readonly steps: Steps;
@@ -21,12 +24,12 @@ interface OpenShard {
 export class ShardLoop {
   private readonly worker: number;
   private readonly control: ControlBlock;
-  private readonly runner: ShardRunner;
+  private readonly runner: StepRunner;
   private readonly open = new Map<number, OpenShard>();
   private lastSlot = 0;
   private turns = 0;
 
-  constructor(worker: number, control: ControlBlock, runner: ShardRunner) {
+  constructor(worker: number, control: ControlBlock, runner: StepRunner) {
     this.worker = worker;
     this.control = control;
     this.runner = runner;

@@ -70,7 +70,7 @@ export class ShardRunner {
     this.table.finishShard(slot);
   }
 
-  /** Where a guard page lies under the stack this can't happen: the overflow itself traps. */
+  /** An overflow that didn't trap: it has harmed nobody yet, and the instance is thrown away. */
   private checkStack(): void {
     if (this.kernel.stackOverran) throw new WebAssembly.RuntimeError('stack overflow');
   }

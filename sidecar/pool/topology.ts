@@ -47,10 +47,10 @@ function coreOf(processor: number): string {
   return read(`${base}/thread_siblings_list`) ?? read(`${base}/core_cpus_list`) ?? String(processor);
 }
 
-/** `max 100000` → undefined, `150000 100000` → 1.5. */
+/** `150000 100000` → 1.5, `max 100000` (or what is none) → undefined. */
 export function parseCpuMax(text: string): number | undefined {
-  const [quota, period] = text.split(/\s+/);
-  return quota === undefined || quota === 'max' ? undefined : Number(quota) / Number(period ?? 100_000);
+  const match = /^(\d+)(?:\s+(\d+))?$/.exec(text.trim());
+  return match === null ? undefined : Number(match[1]) / Number(match[2] ?? 100_000);
 }
 
 /** The tightest quota on the way from this process's cgroup (version 2) to the root. */
@@ -78,11 +78,13 @@ export function readTopology(): Topology {
     if (!cores.has(core)) cores.set(core, processor);
   }
   const processors = [...cores.values()];
-  return { logical: allowed.length, physical: processors.length, quota: cgroupQuota(), processors };
+  // Node looks at quotas of the older cgroups, too.
+  const logical = Math.min(allowed.length, availableParallelism());
+  return { logical, physical: processors.length, quota: cgroupQuota(), processors };
 }
 
 /** The number of workers that suits: at least one, at most `most`. */
 export function suitableWorkers(topology: Topology, most: number): number {
   const quota = topology.quota === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(topology.quota));
-  return Math.max(1, Math.min(topology.physical, quota, most));
+  return Math.max(1, Math.min(topology.physical, topology.logical, quota, most));
 }

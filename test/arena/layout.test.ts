@@ -20,7 +20,17 @@ test('regions follow each other, aligned, and at least half of the arena is spac
     for (const slab of layout.slabs) {
       expect(slab.guard).toBeGreaterThanOrEqual(end);
       expect(slab.guard % PAGE).toBe(0);
-      const inOrder = [slab.guard + PAGE, slab.stackTop, slab.tls + 1, slab.heap, slab.heapEnd, slab.window, slab.end];
+      expect(slab.redZone).toBe(slab.guard + PAGE);
+      const inOrder = [
+        slab.guard + PAGE,
+        slab.redZone + PAGE,
+        slab.stackTop,
+        slab.tls + 1,
+        slab.heap,
+        slab.heapEnd,
+        slab.window,
+        slab.end,
+      ];
       expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
       expect(slab.window + WINDOW_BYTES).toBe(slab.end);
       expect([slab.stackTop, slab.tls, slab.heap, slab.window].map((address) => address % PAGE)).toEqual([0, 0, 0, 0]);
