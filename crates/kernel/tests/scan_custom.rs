@@ -172,7 +172,7 @@ fn bad_rules_are_named_and_evil_ones_refused() {
     fn source<'s>(id: &'s str, pattern: &'s str) -> RuleSource<'s> {
         RuleSource { id, pattern, flags: "" }
     }
-    let error = |sources: &[RuleSource]| Ruleset::build(sources).err().unwrap();
+    let error = |sources: &[RuleSource]| Ruleset::build(&[], sources).err().unwrap();
     assert_eq!(error(&[source("good", "a"), source("open", "(a")]).rule, "open");
     assert_eq!(error(&[source("evil", r"(?:\w{100}){100}{100}")]).rule, "evil");
     assert_eq!(error(&[source("deep", &format!("{}a{}", "(".repeat(200), ")".repeat(200)))]).rule, "deep");

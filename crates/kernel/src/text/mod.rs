@@ -5,6 +5,7 @@
 pub mod dedupe;
 pub mod normalize;
 pub mod packs;
+pub mod redact;
 pub mod rules;
 pub mod scan;
 pub mod tokens;

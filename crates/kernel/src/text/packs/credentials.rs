@@ -132,7 +132,7 @@ pub(crate) fn netrc(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     let mut words: [Range<usize>; 6] = core::array::from_fn(|_| 0..0);
     for word in &mut words {
         at += text[at..].iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
-        let length = text[at..].iter().take(200).take_while(|b| b.is_ascii_graphic()).count();
+        let length = text[at..].iter().take(100).take_while(|b| b.is_ascii_graphic()).count();
         *word = at..at + length;
         at += length;
     }

@@ -17,8 +17,8 @@ use super::{Pack, finders, literals, pii};
 const BLOCK: usize = 32 * 1024;
 /// How far before a match the literal that leads to it may stand: names, netrc entries, command lines.
 const REACH_BACK: usize = 1024;
-/// No literal is longer.
-const LITERAL_BYTES: usize = 64;
+/// How far after a match's start the rare bytes of the literal that tells of it may stand.
+const REACH_AHEAD: usize = 192;
 
 /// Where a candidate is; the rule is the pack's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,13 +73,10 @@ impl PackScan<'_, '_> {
             }
         };
         let mut strip = from;
-        while strip < block.end + LITERAL_BYTES {
+        while strip < block.end + REACH_AHEAD {
             // The pass itself takes about 1 ns a byte: 2048 bytes are as 512 steps of an automaton.
-            let strip_end = (strip + 2048).min(block.end + LITERAL_BYTES);
+            let strip_end = (strip + 2048).min(block.end + REACH_AHEAD);
             literals::find(pack, text, strip, strip_end, &mut |start, literal| {
-                if !(from..block.end).contains(&start) {
-                    return Ok(());
-                }
                 let part = start..start + literal.text.len();
                 for &rule in literal.rules {
                     pace.spend(16)?;

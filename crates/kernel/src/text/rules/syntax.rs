@@ -67,7 +67,7 @@ pub fn parse(pattern: &str, flags: RuleFlags) -> Result<Hir, String> {
     let mut scope = Scope { fold: flags.case_insensitive, native: flags.unicode };
     rewrite(&mut tree, &mut scope);
     TranslatorBuilder::new()
-        .utf8(false)
+        .utf8(true)
         .unicode(true)
         .case_insensitive(flags.case_insensitive && flags.unicode)
         .multi_line(flags.multi_line)
@@ -260,6 +260,13 @@ mod tests {
         same(r".[^a]é", "", r".[^a]é");
         same(r"a b # note", "x", r"ab");
         same(r"^.$", "ms", r"(?ms)^.$");
+    }
+
+    #[test]
+    fn a_pattern_that_could_match_a_part_of_a_code_point_is_refused() {
+        assert!(parse("(?-u:.)", RuleFlags::default()).is_err());
+        assert!(parse(r"(?-u:\xff)", RuleFlags::default()).is_err());
+        assert!(parse(r"(?-u:[a-z]\w)", RuleFlags::default()).is_ok());
     }
 
     #[test]
