@@ -18,14 +18,21 @@ const LONG_BYTES = 16 * 2 ** 30;
 let folder: PrivateFolder;
 let longFile: string;
 
-beforeAll(() => {
+/** All dialects share one sidecar by socket, as its clients do. */
+let socketHost: Awaited<ReturnType<typeof hostOnSocket>>;
+
+beforeAll(async () => {
+  socketHost = await hostOnSocket();
   folder = privateFolder();
   longFile = folder.at('long');
   const file = openSync(longFile, 'w');
   ftruncateSync(file, LONG_BYTES);
   closeSync(file);
 });
-afterAll(() => folder[Symbol.dispose]());
+afterAll(async () => {
+  folder[Symbol.dispose]();
+  await socketHost[Symbol.asyncDispose]();
+});
 
 const records = Buffer.from(Array.from({ length: 64 * 3 }, (_, i) => i));
 const digests = Buffer.concat(
@@ -40,9 +47,9 @@ function bytes(speaker: Speaker, data: Buffer): unknown {
   return speaker.binary ? data : { base64: data.toString('base64') };
 }
 
-const DOORS: [string, () => Host | Promise<Host>][] = [
+const DOORS: [string, () => Host][] = [
   ['stdio', hostOnStdio],
-  ['socket', hostOnSocket],
+  ['socket', () => ({ ...socketHost, [Symbol.asyncDispose]: async () => {} })],
 ];
 
 describe.each(DOORS)('by %s', (_door, startHost) => {
@@ -50,7 +57,7 @@ describe.each(DOORS)('by %s', (_door, startHost) => {
     let host: Host;
     let conversation: Conversation;
     beforeAll(async () => {
-      host = await startHost();
+      host = startHost();
       conversation = await host.converse(speaker);
     });
     afterAll(async () => {
@@ -183,23 +190,16 @@ describe.each(DOORS)('by %s', (_door, startHost) => {
 });
 
 describe('what ends a connection', () => {
-  let host: Awaited<ReturnType<typeof hostOnSocket>>;
-  beforeAll(async () => {
-    host = await hostOnSocket();
-  });
-  afterAll(async () => {
-    await host[Symbol.asyncDispose]();
-  });
   const [newline, header, , , rpc] = SPEAKERS as [Speaker, Speaker, Speaker, Speaker, Speaker];
 
   it('is a huge Content-Length, after TooLarge with id null', async () => {
-    const conversation = (await host.converse(header)).say('Content-Length: 99999999999\r\n\r\n');
+    const conversation = (await socketHost.converse(header)).say('Content-Length: 99999999999\r\n\r\n');
     const [refusal] = (await conversation.rest()) as Heard[];
     expect(refusal).toMatchObject({ id: null, error: { code: 3, data: { limit: 'frameBytes', max: 16 * 2 ** 20 } } });
   });
 
   it('is a huge claim in MessagePack-RPC, after TooLarge with id null', async () => {
-    const conversation = (await host.converse(rpc)).say(
+    const conversation = (await socketHost.converse(rpc)).say(
       Buffer.from([0x94, 0, 5, 0xa1, 0x6d, 0xc6, 0xff, 0xff, 0xff, 0xff]),
     );
     expect(((await conversation.rest()) as Heard[]).map((reply) => [reply.id, name(reply)])).toEqual([
@@ -208,7 +208,7 @@ describe('what ends a connection', () => {
   });
 
   it.each(['GET / HTTP/1.1\r\n', '\x00\x01', '\xc1', '\x80'])('is a first byte of no dialect: %j', async (garbage) => {
-    const conversation = (await host.converse(newline)).say(Buffer.from(garbage, 'latin1'));
+    const conversation = (await socketHost.converse(newline)).say(Buffer.from(garbage, 'latin1'));
     expect(await conversation.rest()).toEqual([]);
   });
 
@@ -218,12 +218,12 @@ describe('what ends a connection', () => {
     ['0xc1', rpc, Buffer.from([0x94, 0, 1, 0xa1, 0x6d, 0xc1])],
     ['an id that is text', rpc, rpc.raw([0, '7', 'server/status', []])],
   ])('is a framing or an id that is lost: %s', async (_what, speaker, stream) => {
-    expect(await (await host.converse(speaker)).say(stream).rest()).toEqual([]);
+    expect(await (await socketHost.converse(speaker)).say(stream).rest()).toEqual([]);
   });
 
   it('is exit, and only for that connection', async () => {
-    const other = await host.converse(newline);
-    const conversation = await host.converse(header);
+    const other = await socketHost.converse(newline);
+    const conversation = await socketHost.converse(header);
     conversation.say(header.request(1, 'shutdown'), header.notify('exit'));
     expect(await conversation.rest()).toMatchObject([{ id: 1, result: null }]);
     expect((await other.ask('server/status')).result).toHaveProperty('pid');
@@ -232,13 +232,13 @@ describe('what ends a connection', () => {
   it.each(SPEAKERS.map((speaker) => [speaker.name, speaker] as const))(
     'is its end of input: %s',
     async (_, speaker) => {
-      const conversation = (await host.converse(speaker)).say(speaker.request(1, 'server/status')).endInput();
+      const conversation = (await socketHost.converse(speaker)).say(speaker.request(1, 'server/status')).endInput();
       expect(((await conversation.rest()) as Heard[]).map(({ id }) => id)).toEqual([1]);
     },
   );
 
   it('is not JSON that can not be read: it is ParseError with id null', async () => {
-    const conversation = (await host.converse(newline)).say('{"jsonrpc":\n', newline.request(2, 'server/status'));
+    const conversation = (await socketHost.converse(newline)).say('{"jsonrpc":\n', newline.request(2, 'server/status'));
     const replies = (await conversation.hear(2)) as Heard[];
     expect(replies.map((reply) => [reply.id, name(reply)])).toEqual([
       [null, 'ParseError'],
