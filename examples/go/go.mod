@@ -1,0 +1,3 @@
+module outrigger.example/segment
+
+go 1.21
