@@ -42,7 +42,8 @@ function paramsFault(fault: Fault): ProtocolError {
 }
 
 function decodeSpan(bytes: Buffer, { start, end }: Span): unknown {
-  return decodeMessagePack(bytes.subarray(start, end));
+  const whole = start === 0 && end === bytes.length;
+  return decodeMessagePack(whole ? bytes : bytes.subarray(start, end));
 }
 
 /** A MessagePack-RPC message with a fault: what may be decoded, undefined in place of the rest. */

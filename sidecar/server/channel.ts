@@ -82,24 +82,17 @@ export class Channel implements Connection, SessionHost {
 
   /** Bytes that were read into a buffer that the next read overwrites. */
   receive(chunk: Buffer): void {
-    this.#handle(() => {
-      if (this.#framing === undefined) this.#detect(chunk);
-      else this.#framing.push(chunk);
-    });
+    this.#handle(this.#push, chunk);
   }
 
   /** `n` bytes were read into `target`. */
   advance(n: number): void {
-    this.#handle(() => this.#framing?.advance(n));
+    this.#handle(this.#advance, n);
   }
 
   /** The client sends no more. */
   inputEnded(): void {
-    this.#handle(() => {
-      this.#framing?.end();
-      if (this.#session === undefined) this.finish();
-      else this.#session.inputEnded();
-    });
+    this.#handle(this.#endInput, undefined);
   }
 
   /** Takes nothing more, answers what is in flight, then ends. */
@@ -148,11 +141,11 @@ export class Channel implements Connection, SessionHost {
   }
 
   /** Memory of the framing is only given back inside a read, or once the stream is closed: a read may be under way into it. */
-  #handle(work: () => void): void {
+  #handle<T>(work: (input: T) => void, input: T): void {
     if (this.#closed) return;
     this.#output.cork();
     try {
-      if (!this.#finished) work();
+      if (!this.#finished) work.call(this, input);
       if (this.#finished) this.#framing?.close();
     } catch (error) {
       const detail = error instanceof Error ? error.stack : String(error);
@@ -161,6 +154,21 @@ export class Channel implements Connection, SessionHost {
     } finally {
       this.#output.uncork();
     }
+  }
+
+  #push(chunk: Buffer): void {
+    if (this.#framing === undefined) this.#detect(chunk);
+    else this.#framing.push(chunk);
+  }
+
+  #advance(n: number): void {
+    this.#framing?.advance(n);
+  }
+
+  #endInput(): void {
+    this.#framing?.end();
+    if (this.#session === undefined) this.finish();
+    else this.#session.inputEnded();
   }
 
   #detect(chunk: Buffer): void {
