@@ -2,7 +2,7 @@
 //!
 //! Validates what the host passes and nothing cleverer. Must never panic on input, lock, wait, grow the memory, free
 //! what another worker allocated, or keep a static that is initialised lazily: any worker may be killed at any instant.
-#![cfg_attr(target_arch = "wasm32", no_std, feature(thread_local))]
+#![cfg_attr(target_arch = "wasm32", no_std, feature(thread_local, link_llvm_intrinsics), allow(internal_features))]
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 
 mod range;

@@ -77,6 +77,20 @@ pub(crate) fn set_up(start: u32, end: u32) {
     unsafe { (*SLAB.heap.get()).insert_free_block_ptr(pool) };
 }
 
+/// Where this instance's thread-local block lies, with every `#[thread_local]` of the module in it.
+fn thread_locals() -> Span {
+    unsafe extern "C" {
+        // What clang calls `__builtin_wasm_tls_base` and `__builtin_wasm_tls_size`: they read the linker's globals.
+        #[link_name = "llvm.wasm.tls.base"]
+        fn base() -> *mut u8;
+        #[link_name = "llvm.wasm.tls.size.i32"]
+        fn size() -> u32;
+    }
+    // SAFETY: both only read a global.
+    let (start, length) = unsafe { (base().addr() as u64, u64::from(size())) };
+    Span::new(start, start + length)
+}
+
 /// The memory as this instance sees it now.
 pub(crate) fn bounds() -> Bounds {
     unsafe extern "C" {
@@ -85,13 +99,12 @@ pub(crate) fn bounds() -> Bounds {
     let statics_end = (&raw const __heap_base).addr() as u64;
     let here = 0u8;
     let stack_pointer = ptr::from_ref(&here).addr() as u64;
-    let thread_locals = ptr::from_ref(&SLAB).addr() as u64;
     Bounds {
         memory_bytes: core::arch::wasm32::memory_size::<0>() as u64 * 65536,
         own: [
             Span::new(0, statics_end),
             Span::new(stack_pointer.saturating_sub(FRAMES_BYTES), SLAB.stack_top.get()),
-            Span::new(thread_locals, thread_locals + size_of::<Slab>() as u64),
+            thread_locals(),
             SLAB.heap_span.get(),
         ],
     }
