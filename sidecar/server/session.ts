@@ -98,7 +98,8 @@ export class Session implements FramingSink {
   refuse(refusal: Refusal): void {
     if (this.#over || this.#draining) return;
     const { error, id, ends, reason } = refusal;
-    this.#host.log.warn('refused a message', { connection: this.#host.connection.id, reason });
+    // a refusal that is answered and goes on is the client's to know of: a flood of them must not fill the log
+    this.#host.log[ends ? 'warn' : 'debug']('refused a message', { connection: this.#host.connection.id, reason });
     const wire = this.#lastWire ?? this.#defaultWire();
     if (error !== undefined) this.#host.send(wire, wire.error(id, error.toObject()));
     if (ends) this.#host.finish();
