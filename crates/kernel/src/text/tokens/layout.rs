@@ -152,7 +152,8 @@ impl Layout {
 
     /// Writes the header.
     pub fn write(&self, table: &mut [u8]) {
-        let numbers = [MAGIC, u64::from(self.encoding.number()), self.tokens as u64, self.slots as u64, self.units as u64];
+        let numbers =
+            [MAGIC, u64::from(self.encoding.number()), self.tokens as u64, self.slots as u64, self.units as u64];
         table[..HEADER_BYTES].fill(0);
         for (place, number) in table.chunks_exact_mut(8).zip(numbers) {
             place.copy_from_slice(&number.to_le_bytes());

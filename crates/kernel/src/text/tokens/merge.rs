@@ -79,7 +79,12 @@ impl Scratch {
 }
 
 /// Leaves the tokens of `piece` in `scratch.tokens`.
-pub(super) fn merge(table: &Table<'_>, piece: &[u8], scratch: &mut Scratch, watch: &mut impl Watch) -> Result<(), TokensError> {
+pub(super) fn merge(
+    table: &Table<'_>,
+    piece: &[u8],
+    scratch: &mut Scratch,
+    watch: &mut impl Watch,
+) -> Result<(), TokensError> {
     let Table { pairs, trie, .. } = table;
     scratch.start(piece.len())?;
     let mut at = 0;

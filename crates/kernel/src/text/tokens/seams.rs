@@ -25,7 +25,9 @@ fn bit_of(before: u32, after: u32) -> (usize, u32) {
 #[inline(always)]
 fn wide_char(text: &[u8], at: usize) -> Option<u32> {
     match text.get(at..at + 3)? {
-        [lead @ 0xe0..0xf0, second, third] => Some(u32::from(*lead) << 16 | u32::from(*second) << 8 | u32::from(*third)),
+        [lead @ 0xe0..0xf0, second, third] => {
+            Some(u32::from(*lead) << 16 | u32::from(*second) << 8 | u32::from(*third))
+        }
         _ => None,
     }
 }
