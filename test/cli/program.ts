@@ -1,8 +1,8 @@
 /** Runs the `outrigger` program as a user would, from its sources. Judges nothing. */
 import { spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { entry } from '../entry.ts';
 
-export const MAIN = join(import.meta.dirname, '..', '..', 'sidecar', 'cli', 'main.ts');
+export const MAIN = entry('sidecar/cli/main');
 
 export interface Ran {
   stdout: string;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connect } from '../../client/index.ts';
 import { serveAt, startSidecar } from '../outside/running-sidecar.ts';
-import { environment, run } from './program.ts';
+import { environment, MAIN, run } from './program.ts';
 import { temporaryFolder } from './sha256sum.ts';
 
 test('it prints where it listens, and the lines that it prints call it', async () => {
@@ -105,8 +105,7 @@ test('--stdio speaks the protocol and nothing else on stdout, and ends with stdi
 
 test('a pipe into serve --stdio works in a shell', () => {
   const line = `printf '{"jsonrpc":"2.0","id":1,"method":"hash/messages","params":{"algorithm":"sha256","messages":["abc"]}}'`;
-  const main = join(import.meta.dirname, '..', '..', 'sidecar', 'cli', 'main.ts');
-  const ran = spawnSync('bash', ['-c', `${line} | '${process.execPath}' '${main}' serve --stdio`], {
+  const ran = spawnSync('bash', ['-c', `${line} | '${process.execPath}' '${MAIN}' serve --stdio`], {
     env: environment(),
   });
   const { result } = JSON.parse(ran.stdout.toString());

@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { connect, isOutriggerError } from '../../client/index.ts';
+import { entry } from '../entry.ts';
 
-export const serveEntry = fileURLToPath(new URL('../../sidecar/serve.ts', import.meta.url));
+export const serveEntry = entry('sidecar/serve');
 
 export class RealSidecar implements AsyncDisposable {
   readonly path: string;

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { entry } from '../entry.ts';
 
-const MAIN = join(import.meta.dirname, '..', '..', 'sidecar', 'cli', 'main.ts');
+const MAIN = entry('sidecar/cli/main');
 
 export interface RunningSidecar extends AsyncDisposable {
   path: string;

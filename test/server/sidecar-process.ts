@@ -2,16 +2,17 @@
  * The real serving process and raw connections to it, by stdio or by socket: bytes in, messages out, nothing of the client
  * library between. Ends with the scope.
  */
+
 import { Buffer } from 'node:buffer';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { entry } from '../entry.ts';
 import { type PrivateFolder, privateFolder } from './private-folder.ts';
 import type { Heard, Speaker } from './speaker.ts';
 
-export const ENTRY = join(import.meta.dirname, '..', '..', 'sidecar', 'serve.ts');
+export const ENTRY = entry('sidecar/serve');
 
 export interface ServeProcess {
   readonly child: ChildProcess;
