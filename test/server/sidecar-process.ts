@@ -51,6 +51,7 @@ export class Conversation {
   readonly #input: Writable;
   readonly #waiting: { count: number; resolve: () => void }[] = [];
   #heard: (Heard | Heard[])[] = [];
+  #lastId = 1000;
   #rest = Buffer.alloc(0);
 
   constructor(speaker: Speaker, input: Writable, output: Readable) {
@@ -82,10 +83,15 @@ export class Conversation {
     return this.#heard.splice(0, count);
   }
 
-  /** The answer to one request. */
-  async ask(method: string, params?: unknown, id: unknown = 4711): Promise<Heard> {
+  /** The answer to one request, whatever else comes before it: a test that failed may have left replies behind. */
+  async ask(method: string, params?: unknown): Promise<Heard> {
+    this.#lastId += 1;
+    const id = this.#lastId;
     this.say(this.speaker.request(id, method, params));
-    return (await this.hear(1))[0] as Heard;
+    for (;;) {
+      const [message] = (await this.hear(1)) as [Heard];
+      if (message.id === id) return message;
+    }
   }
 
   /** All that was said until the other side ended. */
