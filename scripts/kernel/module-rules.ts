@@ -1,7 +1,9 @@
 /**
  * What a built kernel must be and must not be, whoever builds it (DESIGN, "No lock in the kernel"): the build and
- * `npm test` both ask here. Pure: bytes in, complaints out.
+ * `npm test` both ask here. Bytes in, complaints out; what the module exports must be what the ABI's document names.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { STATICS_BYTES } from '../../sidecar/arena/layout.ts';
 import { type ModuleFacts, readModule } from './wasm-reader.ts';
 
@@ -13,27 +15,25 @@ export const MAX_PAGES = 65535;
 /** Runs at instantiation; the only function that may wait: for the first instance to have copied the statics. */
 const INITIALISER = '__wasm_init_memory';
 
-/** Everything that the module exports. The ABI is docs/KERNEL-ABI.md; what is not in it is not exported. */
-export const KERNEL_EXPORTS = {
-  functions: [
-    '__wasm_init_tls',
-    'hash_messages',
-    'hash_records',
-    'hash_stream_abort',
-    'hash_stream_begin',
-    'hash_stream_finish',
-    'hash_stream_update',
-    'outrigger_abi_version',
-    'outrigger_panic_ptr',
-    'outrigger_slab_init',
-  ],
-  globals: ['__data_end', '__heap_base', '__stack_pointer', '__tls_align', '__tls_base', '__tls_size'],
-} as const;
+/** What the linker exports; each is explained in the ABI's document. */
+const LINKER_EXPORTS = [
+  'function __wasm_init_tls',
+  ...['__data_end', '__heap_base', '__stack_pointer', '__tls_align', '__tls_base', '__tls_size'].map(
+    (name) => `global ${name}`,
+  ),
+];
 
-/** All that is wrong with a kernel module, in words; nothing when it is right. */
-export function moduleFaults(bytes: Uint8Array): string[] {
+const ABI_DOCUMENT = join(import.meta.dirname, '../../docs/KERNEL-ABI.md');
+
+/** The functions of the ABI: those that a row of a table in docs/KERNEL-ABI.md begins with, as `name(arguments)`. */
+export function documentedFunctions(document = readFileSync(ABI_DOCUMENT, 'utf8')): string[] {
+  return Array.from(document.matchAll(/^\| `([a-z_0-9]+)\(/gm), ([, name = '']) => name);
+}
+
+/** All that is wrong with a kernel module, in words; nothing when it is right. `functions` are those of the ABI. */
+export function moduleFaults(bytes: Uint8Array, functions = documentedFunctions()): string[] {
   const facts = readModule(bytes);
-  return [...importFaults(facts), ...exportFaults(facts), ...instructionFaults(facts), ...pathFaults(bytes)];
+  return [...importFaults(facts), ...exportFaults(facts, functions), ...instructionFaults(facts), ...pathFaults(bytes)];
 }
 
 function importFaults({ imports, memories }: ModuleFacts): string[] {
@@ -52,11 +52,8 @@ function importFaults({ imports, memories }: ModuleFacts): string[] {
   return faults;
 }
 
-function exportFaults({ exports }: ModuleFacts): string[] {
-  const expected = [
-    ...KERNEL_EXPORTS.functions.map((name) => `function ${name}`),
-    ...KERNEL_EXPORTS.globals.map((name) => `global ${name}`),
-  ];
+function exportFaults({ exports }: ModuleFacts, functions: string[]): string[] {
+  const expected = [...LINKER_EXPORTS, ...functions.map((name) => `function ${name}`)];
   const actual = exports.map(({ kind, name }) => `${kind} ${name}`);
   return [
     ...expected.filter((each) => !actual.includes(each)).map((each) => `it lacks the export ${each}`),

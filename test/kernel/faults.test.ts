@@ -6,7 +6,7 @@ const { free } = Place;
 let slab: TestSlab;
 
 beforeEach(() => {
-  slab = new TestSlab(8, FAULTY);
+  slab = new TestSlab(1, FAULTY);
 });
 
 function ask(word: string): number {

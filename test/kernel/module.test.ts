@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { moduleFaults } from '../../scripts/kernel/module-rules.ts';
+import { documentedFunctions, moduleFaults } from '../../scripts/kernel/module-rules.ts';
 import { readModule } from '../../scripts/kernel/wasm-reader.ts';
 import { compile, FAULTY, SHIPPED } from './slab.ts';
 
@@ -64,6 +64,15 @@ describe('the rules can fail', () => {
     const renamed = Buffer.from(bytes);
     renamed.write('hash_recorps', renamed.indexOf('hash_records'));
     expect(moduleFaults(renamed)).toContain('it exports what is not in the ABI: function hash_recorps');
+  });
+
+  test('on a function that the ABI document lost or made up', () => {
+    const functions = documentedFunctions();
+    expect(functions).toContain('hash_stream_abort');
+    expect(moduleFaults(bytes, functions.slice(1))).toEqual([
+      `it exports what is not in the ABI: function ${functions[0]}`,
+    ]);
+    expect(moduleFaults(bytes, [...functions, 'hash_dreams'])).toEqual(['it lacks the export function hash_dreams']);
   });
 
   test('on a path of the building machine', () => {

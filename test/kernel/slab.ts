@@ -16,16 +16,6 @@ export const Algorithm = { sha256: 1, blake3: 2 } as const;
 const MIB = 1024 * 1024;
 const WASM_PAGE = 65536;
 
-/** Where things lie: the slab in the second and third MiB, free space above. */
-export const Place = {
-  stackLow: MIB,
-  stackTop: MIB + 512 * 1024,
-  tls: MIB + 512 * 1024,
-  heap: MIB + 576 * 1024,
-  heapEnd: 2 * MIB,
-  free: 2 * MIB,
-} as const;
-
 export interface KernelExports {
   readonly __stack_pointer: WebAssembly.Global;
   readonly __heap_base: WebAssembly.Global;
@@ -50,6 +40,29 @@ export function compile(file: string): WebAssembly.Module {
   return module;
 }
 
+/** Where the statics of the larger of the two modules end. */
+function staticsEnd(): number {
+  const ends = [SHIPPED, FAULTY].map((file) => {
+    const memory = new WebAssembly.Memory({ initial: 256, maximum: 256, shared: true });
+    const { exports } = new WebAssembly.Instance(compile(file), { env: { memory } });
+    return (exports as unknown as KernelExports).__heap_base.value;
+  });
+  return Math.max(...ends);
+}
+
+const base = Math.ceil(staticsEnd() / WASM_PAGE + 1) * WASM_PAGE;
+
+/** Where things lie: statics, a gap of a page or two, the slab of 1 MiB, free space. */
+export const Place = {
+  staticsEnd: base - WASM_PAGE,
+  stackLow: base,
+  stackTop: base + 512 * 1024,
+  tls: base + 512 * 1024,
+  heap: base + 576 * 1024,
+  heapEnd: base + MIB,
+  free: base + MIB,
+} as const;
+
 /** A new instance on `memory`, with its slab set up at `Place`. */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
   const instance = new WebAssembly.Instance(module, { env: { memory } });
@@ -65,8 +78,9 @@ export class TestSlab {
   readonly bytes: Uint8Array;
   readonly kernel: KernelExports;
 
-  constructor(mebibytes = 8, file = SHIPPED) {
-    const pages = (mebibytes * MIB) / WASM_PAGE;
+  /** `freeMebibytes` of space above the slab. */
+  constructor(freeMebibytes = 6, file = SHIPPED) {
+    const pages = (Place.free + freeMebibytes * MIB) / WASM_PAGE;
     this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
     this.bytes = new Uint8Array(this.memory.buffer);
     this.kernel = instantiate(compile(file), this.memory);
