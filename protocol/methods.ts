@@ -7,6 +7,7 @@ import type { CommonParams } from './envelope.ts';
 import * as hash from './methods/hash.ts';
 import * as segment from './methods/segment.ts';
 import * as server from './methods/server.ts';
+import * as text from './methods/text.ts';
 import type { JsonSchema } from './schema.ts';
 
 /** Wire parameters and results by method name: what a typed client is made of. */
@@ -18,6 +19,12 @@ export interface Methods {
   'segment/close': { params: segment.SegmentCloseParams; result: null };
   'segment/write': { params: segment.SegmentWriteParams; result: null };
   'segment/read': { params: segment.SegmentReadParams; result: segment.SegmentReadResult };
+  'text/normalize': { params: text.NormalizeParams; result: text.NormalizeResult };
+  'text/scan': { params: text.ScanParams; result: text.ScanResult };
+  'text/redact': { params: text.RedactParams; result: text.RedactResult };
+  'text/tokens': { params: text.TokensParams; result: text.TokensResult };
+  'text/chunk': { params: text.ChunkParams; result: text.ChunkResult };
+  'text/dedupe': { params: text.DedupeParams; result: text.DedupeResult };
   'server/status': { params: CommonParams; result: server.ServerStatus };
   'server/stats': { params: CommonParams; result: server.ServerStats };
   'rpc.discover': { params: CommonParams; result: JsonSchema };
@@ -45,6 +52,15 @@ function object(properties: JsonSchema, required: string[] = Object.keys(propert
   return { type: 'object', properties, required };
 }
 
+function listSchema(items: JsonSchema): JsonSchema {
+  return { type: 'array', items };
+}
+
+const match = object({ rule: { type: 'string' }, start: integerSchema, end: integerSchema, text: integerSchema }, [
+  'rule',
+  'start',
+  'end',
+]);
 const digests = object({ count: integerSchema, digests: bytesSchema, timing }, ['count', 'timing']);
 const latency = object({
   count: integerSchema,
@@ -100,6 +116,54 @@ export const METHODS = {
     summary: "Reads bytes of a segment, for clients that can't map it.",
     params: segment.segmentReadParams,
     result: object({ data: bytesSchema }),
+  },
+  'text/normalize': {
+    summary: 'A text in a Unicode normal form.',
+    params: text.normalizeParams,
+    result: object({ text: { type: 'string' }, timing }),
+  },
+  'text/scan': {
+    summary: 'Where rules match in texts: the packs `secrets` and `pii`, and rules of your own.',
+    params: text.scanParams,
+    result: object({ matches: listSchema(match), timing }),
+  },
+  'text/redact': {
+    summary: 'Texts without what rules match in them.',
+    params: text.redactParams,
+    result: object(
+      {
+        text: { type: 'string' },
+        texts: listSchema({ type: 'string' }),
+        counts: { type: 'object', additionalProperties: integerSchema },
+        timing,
+      },
+      ['counts', 'timing'],
+    ),
+  },
+  'text/tokens': {
+    summary: 'Token counts and ids, those of tiktoken.',
+    params: text.tokensParams,
+    result: object({ counts: listSchema(integerSchema), ids: listSchema(listSchema(integerSchema)), timing }, [
+      'counts',
+      'timing',
+    ]),
+  },
+  'text/chunk': {
+    summary: 'Where to cut a text into chunks of at most so many tokens.',
+    params: text.chunkParams,
+    result: object({
+      chunks: listSchema(object({ start: integerSchema, end: integerSchema, tokens: integerSchema })),
+      timing,
+    }),
+  },
+  'text/dedupe': {
+    summary: 'Which texts are the same, or nearly.',
+    params: text.dedupeParams,
+    result: object({
+      groups: listSchema(listSchema(integerSchema)),
+      unique: listSchema(integerSchema),
+      timing,
+    }),
   },
   'server/status': {
     summary: 'What the sidecar is doing now.',

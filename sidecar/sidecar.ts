@@ -15,12 +15,19 @@ import { type MachineOptions, planMachine, type Unavailable } from './machine.ts
 import { hashFilesHandler } from './methods/hash-files.ts';
 import { hashMessagesHandler } from './methods/hash-messages.ts';
 import { hashRecordsHandler } from './methods/hash-records.ts';
+import { Rulesets } from './methods/rulesets.ts';
 import { closeSegment, openSegment, readSegment, writeSegment } from './methods/segment.ts';
 import { type Observed, serverStats, serverStatus } from './methods/server.ts';
+import { dedupeHandler } from './methods/text-dedupe.ts';
+import { normalizeHandler } from './methods/text-normalize.ts';
+import { redactHandler } from './methods/text-redact.ts';
+import { scanHandler } from './methods/text-scan.ts';
+import { chunkHandler, tokensHandler } from './methods/text-tokens.ts';
 import { Crew } from './pool/crew.ts';
 import { shuttingDown } from './pool/job.ts';
 import { Scheduler } from './pool/scheduler.ts';
 import { ShardRunner } from './pool/shard-runner.ts';
+import { Vocabularies } from './pool/vocabularies.ts';
 import { packageVersion } from './version.ts';
 
 const READ_BUFFER_BYTES = 64 * 1024;
@@ -87,7 +94,14 @@ export async function createSidecar(options: SidecarOptions = {}): Promise<Sidec
   const frames = new FrameMemory(arena);
   const readBuffer = arena.allocate(READ_BUFFER_BYTES);
   const dispatcher = new MethodDispatcher({
-    services: { arena, segments, limits, workers },
+    services: {
+      arena,
+      segments,
+      limits,
+      workers,
+      vocabularies: new Vocabularies(arena, scheduler),
+      rulesets: new Rulesets(),
+    },
     scheduler,
     admission,
     statistics,
@@ -115,6 +129,12 @@ function handlers(observed: Observed): Record<MethodName, AnyHandler> {
     'segment/close': closeSegment,
     'segment/write': writeSegment,
     'segment/read': readSegment,
+    'text/normalize': normalizeHandler,
+    'text/scan': scanHandler,
+    'text/redact': redactHandler,
+    'text/tokens': tokensHandler,
+    'text/chunk': chunkHandler,
+    'text/dedupe': dedupeHandler,
     'server/status': () => serverStatus(observed),
     'server/stats': () => serverStats(observed),
     'rpc.discover': async () => {

@@ -22,7 +22,7 @@ export interface CustomRule {
 export type RulesetPart = Pack | { rules: CustomRule[] };
 export type Ruleset = RulesetPart | RulesetPart[];
 
-const RULES_MAX = 1000;
+const RULES_MAX = 512;
 const RULE_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export const normalForm = oneOf('NFC', 'NFD', 'NFKC', 'NFKD');

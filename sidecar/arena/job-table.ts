@@ -34,7 +34,23 @@ export const Failure = {
   internal: 102,
   /** What the shard had in its worker's slab went when another job's shard trapped there. */
   lost: 103,
+  /** The results took more memory than the job was given; the detail says how much was asked for. */
+  poolFull: 104,
+  /** A text that is no UTF-8; the detail is its index. */
+  notText: 105,
+  /** A text with more matches than the limit; the detail is its index. */
+  tooMany: 106,
+  /** A ruleset that doesn't compile; the detail is the rule's id, a NUL, and why. */
+  badRules: 107,
 } as const;
+
+/** Failures that only the job's method can put into words. */
+export const METHOD_FAILURES: readonly number[] = [
+  Failure.poolFull,
+  Failure.notText,
+  Failure.tooMany,
+  Failure.badRules,
+];
 
 // Byte offsets in a slot. The kernel knows the first two: its ABI calls them the job control block.
 const CANCEL = 0;

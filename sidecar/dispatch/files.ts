@@ -78,3 +78,23 @@ export async function openFile(path: string, limits: Limits): Promise<OpenFile> 
     throw fileError(code, path);
   }
 }
+
+/** Reads a range of a file into `target`, all of it: a file that got shorter is a FileError. */
+export async function readFileRange(path: string, offset: number, target: Uint8Array): Promise<void> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, OPEN_FLAGS);
+    for (let done = 0; done < target.length; ) {
+      const { bytesRead } = await file.read(target, done, target.length - done, offset + done);
+      if (bytesRead === 0) throw fileError('ETRUNCATED', path);
+      done += bytesRead;
+    }
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    const code = faultCode(error);
+    if (code === undefined) throw error;
+    throw fileError(code, path);
+  } finally {
+    await file?.close();
+  }
+}

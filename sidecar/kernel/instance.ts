@@ -9,7 +9,17 @@ import { PAGE, type Slab, STATICS_BYTES } from '../arena/layout.ts';
 export const ABI_VERSION = 1;
 
 /** Status codes of the entries; the control block's Failure table begins with them. */
-export const KernelStatus = { ok: 0, cancelled: 1, badRange: 2, badArgument: 3, outOfMemory: 4 } as const;
+export const KernelStatus = {
+  ok: 0,
+  cancelled: 1,
+  badRange: 2,
+  badArgument: 3,
+  outOfMemory: 4,
+  /** A text that is no UTF-8. */
+  notText: 5,
+  /** More matches than the limit. */
+  tooMany: 6,
+} as const;
 
 export const ALGORITHM_IDS = { sha256: 1, blake3: 2 } as const;
 
@@ -27,6 +37,81 @@ interface KernelExports {
   hash_stream_update(job: number, state: number, data: number, length: number): number;
   hash_stream_finish(state: number, out: number): number;
   hash_stream_abort(state: number): void;
+  outrigger_answer_ptr(): number;
+  outrigger_answer_free(): void;
+  vocabulary_size(compact: number, length: number): number;
+  vocabulary_build(compact: number, length: number, out: number, outLength: number): number;
+  text_normalize(job: number, form: number, text: number, length: number): number;
+  text_tokens(job: number, table: number, tableLength: number, text: number, length: number, ids: number): number;
+  text_chunk(
+    job: number,
+    table: number,
+    tableLength: number,
+    text: number,
+    length: number,
+    maxTokens: number,
+    overlap: number,
+  ): number;
+  text_shingles(job: number, text: number, length: number): number;
+  dedupe_near(job: number, table: number, count: number, threshold: number): number;
+  dedupe_exact(job: number, digests: number, count: number): number;
+  rules_build(specification: number, length: number): number;
+  rules_free(handle: number): void;
+  rules_names(handle: number): number;
+  rules_memory(handle: number): number;
+  text_cuts(job: number, rules: number, text: number, length: number, target: number): number;
+  text_scan(
+    job: number,
+    rules: number,
+    text: number,
+    length: number,
+    start: number,
+    end: number,
+    limit: number,
+    utf16: number,
+  ): number;
+  text_stitch(
+    job: number,
+    rules: number,
+    text: number,
+    length: number,
+    windows: number,
+    count: number,
+    limit: number,
+    utf16: number,
+  ): number;
+  text_redact(
+    job: number,
+    rules: number,
+    text: number,
+    length: number,
+    matches: number,
+    matchesLength: number,
+    replacement: number,
+    replacementLength: number,
+    limit: number,
+  ): number;
+  prompt_prepare(
+    job: number,
+    form: number,
+    rules: number,
+    replacement: number,
+    replacementLength: number,
+    table: number,
+    tableLength: number,
+    maxTokens: number,
+    shingles: number,
+    text: number,
+    length: number,
+  ): number;
+}
+
+/** What an entry answered, in its slab's heap: to be copied before the next entry is called, then freed. */
+export interface KernelAnswer {
+  readonly address: number;
+  readonly length: number;
+  /** Numbers of the entry's own. */
+  readonly values: readonly [number, number, number, number];
 }
 
 /**
@@ -55,6 +140,7 @@ export class Kernel {
   private readonly canaries: Uint32Array;
   private current: KernelExports;
   private panicAddress = 0;
+  private answerAddress = 0;
   private rebuilds = 0;
 
   constructor(module: WebAssembly.Module, share: ArenaShare, slab: Slab) {
@@ -80,6 +166,13 @@ export class Kernel {
   rebuild(): void {
     this.rebuilds++;
     this.current = this.instantiate();
+  }
+
+  /** What the last entry answered. */
+  answer(): KernelAnswer {
+    const words = new Uint32Array(this.share.memory.buffer, this.answerAddress, 6);
+    const [address = 0, length = 0, a = 0, b = 0, c = 0, d = 0] = words;
+    return { address, length, values: [a, b, c, d] };
   }
 
   /** What the last panic in this slab said, or undefined when the trap was no panic (out of bounds, stack overflow). */
@@ -111,6 +204,7 @@ export class Kernel {
     exports.outrigger_slab_init(this.slab.heap, this.slab.heapEnd);
     // Wasm's i32 comes as a signed number: a slab may lie above 2 GiB.
     this.panicAddress = exports.outrigger_panic_ptr() >>> 0;
+    this.answerAddress = exports.outrigger_answer_ptr() >>> 0;
     return exports;
   }
 }

@@ -7,6 +7,8 @@ import type { Segments } from '../arena/segments.ts';
 import type { ActiveCall } from '../dispatch/active-call.ts';
 import type { Eventual } from '../dispatch/eventual.ts';
 import type { Inputs } from '../dispatch/inputs.ts';
+import type { Vocabularies } from '../pool/vocabularies.ts';
+import type { Rulesets } from './rulesets.ts';
 
 /** What handlers stand on. Nothing of a transport. */
 export interface Services {
@@ -14,6 +16,8 @@ export interface Services {
   readonly segments: Segments;
   readonly limits: Limits;
   readonly workers: number;
+  readonly vocabularies: Vocabularies;
+  readonly rulesets: Rulesets;
 }
 
 export interface CallScope extends Services {

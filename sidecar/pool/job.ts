@@ -1,7 +1,7 @@
 /** What the scheduler is given and what it answers: jobs, their ends, and how a failure reads as a protocol error. */
 import type { Priority, Timing } from '../../protocol/envelope.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
-import { Failure } from '../arena/job-table.ts';
+import { Failure, METHOD_FAILURES } from '../arena/job-table.ts';
 import type { Operation } from './operation.ts';
 
 export interface JobSpec {
@@ -52,8 +52,21 @@ export function cancelled(): ProtocolError {
   return new ProtocolError('RequestCancelled', 'the request was cancelled');
 }
 
+/** A failure that the job's method must put into words: which text, which rule, how much memory. */
+export class MethodFailure extends ProtocolError {
+  readonly failure: number;
+  readonly detail: string;
+
+  constructor(method: string, failure: number, detail: string) {
+    super('InvalidParams', `${method} can't be done with these texts or rules`);
+    this.failure = failure;
+    this.detail = detail;
+  }
+}
+
 /** A failure that a worker left in the job table, as an error reply. */
 export function failureError(method: string, failure: number, detail: string): ProtocolError {
+  if (METHOD_FAILURES.includes(failure)) return new MethodFailure(method, failure, detail);
   switch (failure) {
     case Failure.cancelled:
       return cancelled();

@@ -4,8 +4,31 @@ import { hashFileMessages, hashSources } from './operations/hash-file-messages.t
 import { hashFiles } from './operations/hash-files.ts';
 import { hashMessages } from './operations/hash-messages.ts';
 import { hashRecords } from './operations/hash-records.ts';
+import { groupTexts, shingleTexts } from './operations/text/dedupe.ts';
+import { normalizeTexts } from './operations/text/normalize.ts';
+import { cutTexts, nameRules, redactTexts, scanTexts, scanWindows, stitchWindows } from './operations/text/scan.ts';
+import { chunkTexts, countTokens } from './operations/text/tokens.ts';
+import { buildVocabulary } from './operations/text/vocabulary.ts';
 
-const table = [hashRecords, hashMessages, hashFileMessages, hashSources, hashFiles] as readonly Operation[];
+const table = [
+  hashRecords,
+  hashMessages,
+  hashFileMessages,
+  hashSources,
+  hashFiles,
+  normalizeTexts,
+  buildVocabulary,
+  countTokens,
+  chunkTexts,
+  nameRules,
+  scanTexts,
+  cutTexts,
+  scanWindows,
+  stitchWindows,
+  redactTexts,
+  shingleTexts,
+  groupTexts,
+] as readonly Operation[];
 
 export function operationId(operation: Operation): number {
   const id = table.indexOf(operation);

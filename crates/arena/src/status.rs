@@ -19,6 +19,8 @@ pub(crate) enum Status {
     OutOfMemory = 4,
     /// A text that is no UTF-8.
     NotText = 5,
+    /// More matches than the caller's limit.
+    TooMany = 6,
 }
 
 impl From<Cancelled> for Status {

@@ -1,0 +1,146 @@
+/**
+ * What the text methods share: texts to shards, a pool for results whose size nobody knows, and failures in the words of
+ * the request. A pool that was too small is made larger once, and then the request is TooLarge.
+ */
+import type { Timing } from '../../protocol/envelope.ts';
+import { invalidParams, ProtocolError, tooLarge } from '../../protocol/errors.ts';
+import { Failure } from '../arena/job-table.ts';
+import type { Work } from '../dispatch/active-call.ts';
+import type { Eventual } from '../dispatch/eventual.ts';
+import type { Texts } from '../dispatch/texts.ts';
+import { MethodFailure } from '../pool/job.ts';
+import { ENTRY_BYTES, POOL_HEADER_BYTES, readResult, type TextResult } from '../pool/operations/text/results.ts';
+import type { CallScope } from './handler.ts';
+import { memoryRuns } from './message-runs.ts';
+
+/** How a failure names the text or rules that are at fault. */
+export interface Wording {
+  /** The path of a text. */
+  readonly field: (index: number) => string;
+  /** Matches a text, where there is such a limit. */
+  readonly limit?: number;
+}
+
+/** The texts as the table that workers read, and their runs. */
+export function textTable(texts: Texts, { inputs, arena }: CallScope) {
+  const { inputs: ranges } = texts;
+  const runs = memoryRuns(ranges.map(({ length }) => length));
+  const address = inputs.scratch(ranges.length * 8 + runs.length * 4);
+  const pairs = new Uint32Array(arena.buffer, address, ranges.length * 2);
+  ranges.forEach((range, i) => {
+    pairs[i * 2] = range.address;
+    pairs[i * 2 + 1] = range.length;
+  });
+  const bounds = address + ranges.length * 8;
+  new Uint32Array(arena.buffer, bounds, runs.length).set(runs);
+  return { texts: address, bounds, shards: runs.length - 1 };
+}
+
+/** The results of a job, in the order of its texts; their bytes are there until `use` has returned. */
+export type Results = readonly TextResult[];
+
+export interface PoolJob<F extends string> {
+  /** How many results. */
+  readonly count: number;
+  /** Bytes of results that will do for nearly all, and that always do (or that a reply could never carry). */
+  readonly likelyBytes: number;
+  readonly mostBytes: number;
+  readonly wording: Wording;
+  /** The job, given where its results go. */
+  work(target: { entries: number; pool: number; poolBytes: number }): Work<F>;
+}
+
+/** Runs a job that leaves results, and hands them over. */
+export function runPoolJob<F extends string, R>(
+  job: PoolJob<F>,
+  scope: CallScope,
+  use: (results: Results, timing: Timing) => Eventual<R>,
+): Eventual<R> {
+  const attempt = (poolBytes: number, last: boolean): Eventual<R> => {
+    const recover = (error: unknown): Eventual<R> => {
+      const full = error instanceof MethodFailure && error.failure === Failure.poolFull;
+      if (full && !last) return attempt(job.mostBytes, true);
+      throw reword(error, job.wording, scope);
+    };
+    try {
+      const results = collect(job, poolBytes, scope, use);
+      return results instanceof Promise ? results.catch(recover) : results;
+    } catch (error) {
+      return recover(error);
+    }
+  };
+  return attempt(job.likelyBytes, job.likelyBytes >= job.mostBytes);
+}
+
+function collect<F extends string, R>(
+  job: PoolJob<F>,
+  resultBytes: number,
+  { arena, call }: CallScope,
+  use: (results: Results, timing: Timing) => Eventual<R>,
+): Eventual<R> {
+  // Each piece is rounded up to 8 bytes.
+  const poolBytes = POOL_HEADER_BYTES + resultBytes + job.count * 8;
+  const range = arena.allocate(job.count * ENTRY_BYTES + POOL_HEADER_BYTES + poolBytes);
+  const giveBack = () => arena.release(range);
+  const pool = range.address;
+  const entries = pool + Math.ceil(poolBytes / POOL_HEADER_BYTES) * POOL_HEADER_BYTES;
+  new Uint32Array(arena.buffer, pool, 1)[0] = 0;
+  let ran: Eventual<Timing>;
+  try {
+    ran = call.run(job.work({ entries, pool, poolBytes }));
+  } catch (error) {
+    giveBack();
+    throw error;
+  }
+  const read = (timing: Timing) => {
+    const results = Array.from({ length: job.count }, (_, i) => readResult(arena.buffer, entries, i));
+    return use(results, timing);
+  };
+  if (!(ran instanceof Promise)) {
+    call.own(giveBack);
+    return read(ran);
+  }
+  return ran.then(
+    (timing) => {
+      call.own(giveBack);
+      return read(timing);
+    },
+    (error: unknown) => {
+      giveBack();
+      throw error;
+    },
+  );
+}
+
+/** A failure that a worker could only tell by number, as an error that names the field. */
+function reword(error: unknown, { field, limit }: Wording, { limits }: CallScope): unknown {
+  if (!(error instanceof MethodFailure)) return error;
+  const { failure, detail } = error;
+  switch (failure) {
+    case Failure.notText:
+      return invalidParams(field(Number(detail)), 'text that is valid UTF-8');
+    case Failure.tooMany:
+      return tooLarge(
+        'matches',
+        limit ?? 0,
+        (limit ?? 0) + 1,
+        `${field(Number(detail))} has more matches than a reply holds`,
+      );
+    case Failure.badRules: {
+      const [rule = '', message = ''] = detail.split('\0');
+      return new ProtocolError('BadRuleset', `rule ${rule}: ${message}`, { rule, message });
+    }
+    default:
+      return tooLarge('replyBytes', limits.replyBytes, Number(detail), 'the results take more');
+  }
+}
+
+/** The text of a result, or undefined when it has no bytes. */
+export function resultText(result: TextResult, length: number, { arena }: CallScope): string {
+  return Buffer.from(arena.buffer, result.address, length).toString('utf8');
+}
+
+/** u32s of a result. */
+export function resultWords(result: TextResult, { arena }: CallScope): Uint32Array {
+  return new Uint32Array(arena.buffer, result.address, result.length / 4);
+}

@@ -1,0 +1,44 @@
+/** `text/normalize`: most text is normal already, and then comes back as it is. */
+import { whenReady } from '../dispatch/eventual.ts';
+import { readTexts } from '../dispatch/texts.ts';
+import { FORM_IDS, normalizeTexts } from '../pool/operations/text/normalize.ts';
+import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
+import type { Handler } from './handler.ts';
+import { resultText, runPoolJob, textTable } from './text-job.ts';
+
+/** A slow text runs at some 100 bytes a microsecond. */
+const BYTES_PER_MICRO = 100;
+/** No code point grows by more: U+FDFA is 3 bytes and 33 in NFKC (UAX #15, section 1.1). */
+const GROWTH_MAX = 11;
+
+export const normalizeHandler: Handler<'text/normalize'> = ({ text, form }, scope) => {
+  const { call, inputs } = scope;
+  const field = () => 'text';
+  const micros = text.kind === 'file' ? Number.POSITIVE_INFINITY : inputs.memoryBytes(text, 'text') / BYTES_PER_MICRO;
+  const atOnce = micros <= INLINE_MICROS_MAX;
+  return whenReady(readTexts([text], field, scope, atOnce), (texts) => {
+    const [input] = texts.inputs;
+    if (input === undefined || input.length === 0) return { text: '', timing: call.idleTiming() };
+    const { shards, ...table } = textTable(texts, scope);
+    const job = {
+      count: 1,
+      likelyBytes: texts.bytes + (texts.bytes >> 1),
+      mostBytes: texts.bytes * GROWTH_MAX,
+      wording: { field },
+      work: (target: { entries: number; pool: number; poolBytes: number }) => ({
+        operation: normalizeTexts,
+        args: { ...table, ...target, form: FORM_IDS[form] },
+        shards,
+        bytes: texts.bytes,
+        inlineMicros: atOnce ? micros : undefined,
+      }),
+    };
+    return runPoolJob(job, scope, ([result], timing) => {
+      const changed = result !== undefined && result.values[0] === 1;
+      const normal = changed
+        ? resultText(result, result.length, scope)
+        : resultText({ ...input, values: [0, 0, 0, 0] }, input.length, scope);
+      return { text: normal, timing };
+    });
+  });
+};

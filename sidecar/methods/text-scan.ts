@@ -1,0 +1,225 @@
+/**
+ * `text/scan`: short texts whole, many to a shard; a long one in windows over all workers, whose results are joined. The
+ * result is the same to the match, however a text was cut.
+ */
+import type { Timing } from '../../protocol/envelope.ts';
+import type { Match } from '../../protocol/methods/text.ts';
+import { type Eventual, whenReady } from '../dispatch/eventual.ts';
+import type { MemoryInput } from '../dispatch/inputs.ts';
+import { readTexts, type Texts, textSources } from '../dispatch/texts.ts';
+import { cutTexts, scanTexts, scanWindows, stitchWindows } from '../pool/operations/text/scan.ts';
+import type { CallScope, Handler, ValidParams } from './handler.ts';
+import type { LaidRuleset } from './rulesets.ts';
+import { resultWords, runPoolJob, textTable } from './text-job.ts';
+
+/** From here on a text is worth being cut: half a dozen windows of some milliseconds each. */
+const CUT_FROM_BYTES = 1024 * 1024;
+const WINDOW_BYTES = 256 * 1024;
+/** rule, start and end as u32s, and as they travel with their names. */
+const MATCH_BYTES = 12;
+const MATCH_REPLY_BYTES = 56;
+
+type Target = { entries: number; pool: number; poolBytes: number };
+
+/** A match of one text, by rule number. */
+interface RawMatch {
+  rule: number;
+  start: number;
+  end: number;
+}
+
+interface Found {
+  readonly matches: RawMatch[];
+  readonly timing: Timing;
+}
+
+/** What every part of a scan needs. */
+interface Scan {
+  readonly scope: CallScope;
+  readonly ruleset: LaidRuleset;
+  readonly utf16: number;
+  /** As many matches a text as a reply could carry. */
+  readonly limit: number;
+  readonly field: (index: number) => string;
+}
+
+export const scanHandler: Handler<'text/scan'> = (params, scope) => {
+  const { sources, field, many } = textSources(params);
+  const texts = readTexts(sources, field, scope);
+  return whenReady(texts, (read) =>
+    whenReady(scope.rulesets.lay(params.rules, scope), (ruleset) => {
+      const scan = planScan(params, scope, ruleset, field);
+      return whenReady(scanAll(read, scan), ({ found, timing }) => {
+        const total = found.reduce((sum, matches) => sum + matches.length, 0);
+        scope.call.admitted.reserve(0, total * MATCH_REPLY_BYTES);
+        return { matches: found.flatMap((matches, text) => tell(matches, ruleset, many ? text : undefined)), timing };
+      });
+    }),
+  );
+};
+
+function planScan(
+  params: Pick<ValidParams<'text/scan'>, 'encoding'>,
+  scope: CallScope,
+  ruleset: LaidRuleset,
+  field: (index: number) => string,
+): Scan {
+  const limit = Math.floor(scope.limits.replyBytes / MATCH_REPLY_BYTES);
+  return { scope, ruleset, utf16: params.encoding === 'utf-16' ? 1 : 0, limit, field };
+}
+
+function tell(matches: readonly RawMatch[], { names }: LaidRuleset, text: number | undefined): Match[] {
+  return matches.map(({ rule, start, end }) => {
+    const match: Match = { rule: names[rule] ?? '', start, end };
+    if (text !== undefined) match.text = text;
+    return match;
+  });
+}
+
+/** Scans the short texts together, then the long ones one after another, each over all workers. */
+async function scanLong(texts: Texts, scan: Scan): Promise<{ found: RawMatch[][]; timing: Timing }> {
+  const isLong = ({ length }: MemoryInput) => length >= CUT_FROM_BYTES;
+  const short = texts.inputs.filter((input) => !isLong(input));
+  const bytes = short.reduce((sum, { length }) => sum + length, 0);
+  const parts = await scanShort({ inputs: short, bytes }, scan);
+  let { timing } = parts;
+  const found: RawMatch[][] = [];
+  let next = 0;
+  for (const [index, input] of texts.inputs.entries()) {
+    if (!isLong(input)) {
+      found.push(parts.found[next++] ?? []);
+      continue;
+    }
+    const long = await scanCut(input, index, scan);
+    found.push(long.matches);
+    timing = addTimings(timing, long.timing);
+  }
+  return { found, timing };
+}
+
+function scanAll(texts: Texts, scan: Scan): Eventual<{ found: RawMatch[][]; timing: Timing }> {
+  const hasLong = texts.inputs.some(({ length }) => length >= CUT_FROM_BYTES);
+  return hasLong ? scanLong(texts, scan) : scanShort(texts, scan);
+}
+
+/** Jobs of one request, one after another. */
+export function addTimings(a: Timing, b: Timing): Timing {
+  return { queueMs: a.queueMs, runMs: a.runMs + b.runMs, workers: Math.max(a.workers, b.workers) };
+}
+
+function scanShort(texts: Texts, scan: Scan): Eventual<{ found: RawMatch[][]; timing: Timing }> {
+  const { scope, ruleset, utf16, limit, field } = scan;
+  const count = texts.inputs.length;
+  if (count === 0) return { found: [], timing: scope.call.idleTiming() };
+  const { shards, ...table } = textTable(texts, scope);
+  const job = {
+    count,
+    likelyBytes: (texts.bytes >> 3) + 64 * 1024,
+    mostBytes: Math.min(limit * count, texts.bytes * Math.max(1, ruleset.names.length)) * MATCH_BYTES,
+    wording: { field, limit },
+    work: (target: Target) => ({
+      operation: scanTexts,
+      args: { ...table, ...target, ...ruleset.args, limit, utf16 },
+      shards,
+      bytes: texts.bytes,
+      inlineMicros: undefined,
+    }),
+  };
+  return runPoolJob(job, scope, (results, timing) => ({
+    found: results.map((result) => readMatches(resultWords(result, scope))),
+    timing,
+  }));
+}
+
+/** Finds where a long text may be cut, scans the windows, and joins what was found. */
+async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<Found> {
+  const { scope, ruleset, limit, field } = scan;
+  const { arena } = scope;
+  const wording = { field: () => field(index), limit };
+  const { shards, ...table } = textTable({ inputs: [input], bytes: input.length }, scope);
+  const cutting = {
+    count: 1,
+    likelyBytes: Math.ceil(input.length / WINDOW_BYTES + 1) * 4,
+    mostBytes: Math.ceil(input.length / WINDOW_BYTES + 1) * 4,
+    wording,
+    work: (target: Target) => ({
+      operation: cutTexts,
+      args: { ...table, ...target, ...ruleset.args, target: WINDOW_BYTES },
+      shards,
+      bytes: 0,
+      inlineMicros: undefined,
+    }),
+  };
+  const ends = await runPoolJob(cutting, scope, ([result]) =>
+    result === undefined ? [input.length] : Array.from(resultWords(result, scope)),
+  );
+  const endsAt = scope.inputs.scratch(ends.length * 4);
+  new Uint32Array(arena.buffer, endsAt, ends.length).set(ends);
+  const windows = {
+    count: ends.length,
+    likelyBytes: (input.length >> 3) + 64 * 1024,
+    mostBytes: Math.min(limit * ends.length, input.length * Math.max(1, ruleset.names.length)) * MATCH_BYTES,
+    wording,
+    work: (target: Target) => ({
+      operation: scanWindows,
+      args: { ...target, ...ruleset.args, text: input.address, length: input.length, ends: endsAt, limit },
+      shards: ends.length,
+      bytes: input.length,
+      inlineMicros: undefined,
+    }),
+  };
+  return runPoolJob(windows, scope, (results, timing) => {
+    const joined = joinWindows(input, ends, results, scan, wording);
+    return whenReady(joined, (found) => ({ matches: found.matches, timing: addTimings(timing, found.timing) }));
+  });
+}
+
+function joinWindows(
+  input: MemoryInput,
+  ends: readonly number[],
+  results: readonly { address: number; length: number }[],
+  { scope, ruleset, utf16, limit }: Scan,
+  wording: { field: () => string; limit: number },
+): Eventual<Found> {
+  const { inputs, arena } = scope;
+  const windows = inputs.scratch(ends.length * 12);
+  const triples = new Uint32Array(arena.buffer, windows, ends.length * 3);
+  results.forEach(({ address, length }, i) => {
+    triples.set([ends[i] ?? 0, address, length], i * 3);
+  });
+  const total = results.reduce((sum, { length }) => sum + length, 0);
+  const job = {
+    count: 1,
+    likelyBytes: total * 2 + 4096,
+    mostBytes: limit * MATCH_BYTES,
+    wording,
+    work: (target: Target) => ({
+      operation: stitchWindows,
+      args: {
+        ...target,
+        ...ruleset.args,
+        text: input.address,
+        length: input.length,
+        windows,
+        count: ends.length,
+        limit,
+        utf16,
+      },
+      shards: 1,
+      bytes: 0,
+      inlineMicros: undefined,
+    }),
+  };
+  return runPoolJob(job, scope, ([result], timing) => ({
+    matches: result === undefined ? [] : readMatches(resultWords(result, scope)),
+    timing,
+  }));
+}
+
+function readMatches(words: Uint32Array): RawMatch[] {
+  const matches: RawMatch[] = [];
+  for (let i = 0; i < words.length; i += 3) {
+    matches.push({ rule: words[i] ?? 0, start: words[i + 1] ?? 0, end: words[i + 2] ?? 0 });
+  }
+  return matches;
+}

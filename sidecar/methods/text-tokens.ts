@@ -1,0 +1,116 @@
+/** `text/tokens` and `text/chunk`: counts, ids and chunk bounds by a vocabulary that all workers share. */
+
+import { invalidParams } from '../../protocol/errors.ts';
+import type { Chunk } from '../../protocol/methods/text.ts';
+import { type Eventual, whenReady } from '../dispatch/eventual.ts';
+import { readTexts, type Texts, textSources } from '../dispatch/texts.ts';
+import { chunkTexts, countTokens } from '../pool/operations/text/tokens.ts';
+import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
+import type { VocabularyTable } from '../pool/vocabularies.ts';
+import type { CallScope, Handler, ValidParams } from './handler.ts';
+import { resultWords, runPoolJob, textTable } from './text-job.ts';
+
+/** Slow text runs at some 5 bytes a microsecond; most at ten times that. */
+const BYTES_PER_MICRO = 5;
+/** A token is a byte or more, and a number of up to 6 digits and a comma in JSON. */
+const ID_BYTES = 4;
+const ID_REPLY_BYTES = 7;
+const COUNT_REPLY_BYTES = 12;
+/** start, end and tokens, as u32s and as they travel with their names. */
+const CHUNK_BYTES = 12;
+const CHUNK_REPLY_BYTES = 64;
+
+type Target = { entries: number; pool: number; poolBytes: number };
+
+export const tokensHandler: Handler<'text/tokens'> = (params, scope) => {
+  const { sources, field } = textSources(params);
+  // The table comes first: it may take a while, and the bytes of the request are only there until then.
+  const table = scope.vocabularies.table(params.encoding);
+  if (!(table instanceof Promise)) {
+    const bytes = sources.some(({ kind }) => kind === 'file')
+      ? Number.POSITIVE_INFINITY
+      : sources.reduce((sum, source, i) => sum + scope.inputs.inlineBytes(source, field(i)), 0);
+    const micros = sources.some(({ kind }) => kind === 'segment') ? Number.POSITIVE_INFINITY : bytes / BYTES_PER_MICRO;
+    const atOnce = micros <= INLINE_MICROS_MAX;
+    const texts = readTexts(sources, field, scope, atOnce);
+    return whenReady(texts, (read) => count(params, read, table, scope, field, atOnce ? micros : undefined));
+  }
+  const texts = readTexts(sources, field, scope);
+  return whenReady(table, (built) => whenReady(texts, (read) => count(params, read, built, scope, field, undefined)));
+};
+
+function count(
+  params: ValidParams<'text/tokens'>,
+  texts: Texts,
+  vocabulary: VocabularyTable,
+  scope: CallScope,
+  field: (index: number) => string,
+  inlineMicros: number | undefined,
+): Eventual<{ counts: number[]; ids?: number[][]; timing: import('../../protocol/envelope.ts').Timing }> {
+  const { call } = scope;
+  const { ids } = params;
+  const texts_ = texts.inputs.length;
+  call.admitted.reserve(0, texts_ * COUNT_REPLY_BYTES);
+  if (texts_ === 0) return { counts: [], ...(ids ? { ids: [] } : {}), timing: call.idleTiming() };
+  const { shards, ...table } = textTable(texts, scope);
+  const job = {
+    count: texts_,
+    likelyBytes: ids ? texts.bytes * 2 : 0,
+    mostBytes: ids ? texts.bytes * ID_BYTES : 0,
+    wording: { field },
+    work: (target: Target) => ({
+      operation: countTokens,
+      args: { ...table, ...target, ...vocabulary, ids: ids ? 1 : 0 },
+      shards,
+      bytes: texts.bytes,
+      inlineMicros,
+    }),
+  };
+  return runPoolJob(job, scope, (results, timing) => {
+    const counts = results.map(({ values }) => values[0]);
+    if (!ids) return { counts, timing };
+    const total = counts.reduce((sum, each) => sum + each, 0);
+    call.admitted.reserve(0, total * ID_REPLY_BYTES);
+    return { counts, ids: results.map((result) => Array.from(resultWords(result, scope))), timing };
+  });
+}
+
+export const chunkHandler: Handler<'text/chunk'> = (params, scope) => {
+  const { text, maxTokens, overlap } = params;
+  if (overlap >= maxTokens) throw invalidParams('overlap', 'less than maxTokens');
+  const field = () => 'text';
+  const texts = readTexts([text], field, scope);
+  return whenReady(scope.vocabularies.table(params.encoding), (vocabulary) =>
+    whenReady(texts, (read) => {
+      if (read.bytes === 0) return { chunks: [], timing: scope.call.idleTiming() };
+      const { shards, ...table } = textTable(read, scope);
+      // A chunk makes progress by a token at least.
+      const job = {
+        count: 1,
+        likelyBytes: Math.ceil(read.bytes / Math.max(1, maxTokens - overlap)) * CHUNK_BYTES + 4096,
+        mostBytes: (read.bytes + 1) * CHUNK_BYTES,
+        wording: { field },
+        work: (target: Target) => ({
+          operation: chunkTexts,
+          args: { ...table, ...target, ...vocabulary, maxTokens: Math.min(maxTokens, 2 ** 31 - 1), overlap },
+          shards,
+          bytes: read.bytes,
+          inlineMicros: undefined,
+        }),
+      };
+      return runPoolJob(job, scope, ([result], timing) => {
+        const words = result === undefined ? new Uint32Array() : resultWords(result, scope);
+        scope.call.admitted.reserve(0, (words.length / 3) * CHUNK_REPLY_BYTES);
+        return { chunks: readChunks(words), timing };
+      });
+    }),
+  );
+};
+
+function readChunks(words: Uint32Array): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let i = 0; i < words.length; i += 3) {
+    chunks.push({ start: words[i] ?? 0, end: words[i + 1] ?? 0, tokens: words[i + 2] ?? 0 });
+  }
+  return chunks;
+}
