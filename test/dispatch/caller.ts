@@ -3,6 +3,7 @@
  * keeps the rules of call.ts for the server's side, and throws when dispatch breaks its own (a second settlement).
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ServerStatus } from '../../protocol/methods/server.ts';
 import type { CallHandle, Dispatcher, FrameLease, Outcome, ProgressValue } from '../../sidecar/dispatch/call.ts';
 
 export interface CallOptions {
@@ -112,6 +113,17 @@ export class Caller {
   /** The name of the error that a call ends with; undefined for a success. */
   async errorName(method: string, params: unknown = {}, options?: CallOptions): Promise<string | undefined> {
     return (await this.call(method, params, options)).error?.name;
+  }
+
+  /** What the sidecar is doing: server/status is answered before `start` returns. */
+  status(): ServerStatus {
+    const settled = this.start('server/status', {}).settled();
+    if (settled?.result === undefined) throw new Error('server/status was not answered at once');
+    return settled.result as unknown as ServerStatus;
+  }
+
+  busyWorkers(): number {
+    return this.status().workers.filter(({ state }) => state === 'busy').length;
   }
 
   close(): void {
