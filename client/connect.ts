@@ -1,6 +1,6 @@
 /** A connection to a sidecar that already listens on a Unix socket or a named pipe. Never starts one. */
 import type { OnReadOpts, Socket } from 'node:net';
-import { sockname } from '../protocol/endpoint.ts';
+import { defaultEndpoint } from './default-endpoint.ts';
 import { type Failure, OutriggerError } from './errors.ts';
 import { GatheringWriter } from './gathering-writer.ts';
 import type { Outlet, Receiver } from './outlet.ts';
@@ -18,7 +18,7 @@ const READ_BYTES = 64 * 1024;
  * @throws OutriggerError ConnectFailed: nothing listens there; `data: {path, syscallCode}`.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Outrigger> {
-  const path = options.path ?? sockname();
+  const path = options.path ?? defaultEndpoint();
   // the session's modules take 11 ms to load: meanwhile the socket connects
   const inlet = new Inlet();
   const [socket, { Outrigger }] = await Promise.all([openSocket(path, inlet), import('./outrigger.ts')]);

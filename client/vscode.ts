@@ -12,10 +12,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import { sockname } from '../protocol/endpoint.ts';
 import type { Base64 } from '../protocol/index.ts';
 import { METHOD_NAMES, type MethodName, type ParamsOf, type ResultOf } from '../protocol/methods.ts';
 import { type ConnectOptions, openSocket } from './connect.ts';
+import { defaultEndpoint } from './default-endpoint.ts';
 import type { Progress } from './session.ts';
 import { type SpawnOptions, startSidecar } from './spawn.ts';
 
@@ -52,7 +52,7 @@ export const progress = new ProgressType<Progress>();
  * @throws OutriggerError ConnectFailed
  */
 export async function connectMessage(options: ConnectOptions = {}): Promise<MessageConnection> {
-  const socket: Duplex = await openSocket(options.path ?? sockname());
+  const socket: Duplex = await openSocket(options.path ?? defaultEndpoint());
   return listenTo(socket, socket);
 }
 
