@@ -44,14 +44,17 @@ export interface Command {
   run(invocation: Invocation): Promise<ExitCode>;
 }
 
+/** Named, so that `--help` shows the groups in the order that a command gives them. */
+const OPTIONS = 'Options:';
+
 /** An option that takes no value; `nargs: 0`, or yargs would take a file named `true` behind it for its value. */
 export function flag(describe: string, more: Options = {}): Options {
-  return { type: 'boolean', nargs: 0, describe, ...more };
+  return { type: 'boolean', nargs: 0, describe, group: OPTIONS, ...more };
 }
 
 /** An option that takes one value. */
 export function value(describe: string, more: Options = {}): Options {
-  return { type: 'string', requiresArg: true, describe, ...more };
+  return { type: 'string', requiresArg: true, describe, group: OPTIONS, ...more };
 }
 
 export const jsonOption = flag('print JSON');

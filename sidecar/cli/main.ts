@@ -65,7 +65,7 @@ function build(args: string[], terminal: Terminal, done: (status: ExitCode) => v
       'boolean-negation': false,
       'duplicate-arguments-array': false,
     })
-    .usage('$0 COMMAND [options]\n\nA sidecar for CPU-bound work: hashing on every core, off your event loop.')
+    .usage('$0 COMMAND [options]\n\nA sidecar for CPU-bound work: hashing and text on every core, off your event loop.')
     .wrap(Math.min(110, process.stdout.columns ?? 100))
     .version(packageVersion())
     .help()
