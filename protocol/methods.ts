@@ -5,6 +5,7 @@
 import type * as v from 'valibot';
 import type { CommonParams } from './envelope.ts';
 import * as hash from './methods/hash.ts';
+import * as prompt from './methods/prompt.ts';
 import * as segment from './methods/segment.ts';
 import * as server from './methods/server.ts';
 import * as text from './methods/text.ts';
@@ -25,6 +26,7 @@ export interface Methods {
   'text/tokens': { params: text.TokensParams; result: text.TokensResult };
   'text/chunk': { params: text.ChunkParams; result: text.ChunkResult };
   'text/dedupe': { params: text.DedupeParams; result: text.DedupeResult };
+  'prompt/prepare': { params: prompt.PrepareParams; result: prompt.PrepareResult };
   'server/status': { params: CommonParams; result: server.ServerStatus };
   'server/stats': { params: CommonParams; result: server.ServerStats };
   'rpc.discover': { params: CommonParams; result: JsonSchema };
@@ -162,6 +164,25 @@ export const METHODS = {
     result: object({
       groups: listSchema(listSchema(integerSchema)),
       unique: listSchema(integerSchema),
+      timing,
+    }),
+  },
+  'prompt/prepare': {
+    summary: 'Everything a prompt needs before a model sees it, for a whole batch in one call.',
+    params: prompt.prepareParams,
+    result: object({
+      items: listSchema(
+        object(
+          {
+            text: { type: 'string' },
+            tokens: integerSchema,
+            sha256: { type: 'string' },
+            redactions: { type: 'object', additionalProperties: integerSchema },
+            duplicateOf: integerSchema,
+          },
+          ['text', 'sha256', 'redactions'],
+        ),
+      ),
       timing,
     }),
   },

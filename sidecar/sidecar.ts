@@ -15,6 +15,7 @@ import { type MachineOptions, planMachine, type Unavailable } from './machine.ts
 import { hashFilesHandler } from './methods/hash-files.ts';
 import { hashMessagesHandler } from './methods/hash-messages.ts';
 import { hashRecordsHandler } from './methods/hash-records.ts';
+import { prepareHandler } from './methods/prompt.ts';
 import { Rulesets } from './methods/rulesets.ts';
 import { closeSegment, openSegment, readSegment, writeSegment } from './methods/segment.ts';
 import { type Observed, serverStats, serverStatus } from './methods/server.ts';
@@ -31,7 +32,8 @@ import { Vocabularies } from './pool/vocabularies.ts';
 import { packageVersion } from './version.ts';
 
 const READ_BUFFER_BYTES = 64 * 1024;
-const STOP_GRACE_MS = 100;
+/** A worker stops after its step, within milliseconds; one that is stuck in its kernel never does. */
+const STOP_GRACE_MS = 500;
 
 export interface SidecarOptions extends MachineOptions {
   /** Another kernel module, for tests. */
@@ -115,7 +117,7 @@ export async function createSidecar(options: SidecarOptions = {}): Promise<Sidec
     scheduler.close(shuttingDown());
     const terminated = await crew.stop(STOP_GRACE_MS);
     dispatcher.close();
-    if (terminated > 0) fault('workers had to be terminated', `${terminated} of ${workers}`);
+    if (terminated > 0) options.notice?.(`${terminated} workers of ${workers} had to be terminated`);
   };
   return { dispatcher, limits, version, close };
 }
@@ -135,6 +137,7 @@ function handlers(observed: Observed): Record<MethodName, AnyHandler> {
     'text/tokens': tokensHandler,
     'text/chunk': chunkHandler,
     'text/dedupe': dedupeHandler,
+    'prompt/prepare': prepareHandler,
     'server/status': () => serverStatus(observed),
     'server/stats': () => serverStats(observed),
     'rpc.discover': async () => {

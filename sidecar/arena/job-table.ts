@@ -42,6 +42,8 @@ export const Failure = {
   tooMany: 106,
   /** A ruleset that doesn't compile; the detail is the rule's id, a NUL, and why. */
   badRules: 107,
+  /** A chunk size that a single character's tokens don't fit. */
+  tooSmall: 108,
 } as const;
 
 /** Failures that only the job's method can put into words. */
@@ -50,6 +52,7 @@ export const METHOD_FAILURES: readonly number[] = [
   Failure.notText,
   Failure.tooMany,
   Failure.badRules,
+  Failure.tooSmall,
 ];
 
 // Byte offsets in a slot. The kernel knows the first two: its ABI calls them the job control block.

@@ -19,6 +19,8 @@ export const KernelStatus = {
   notText: 5,
   /** More matches than the limit. */
   tooMany: 6,
+  /** A chunk size that a single character's tokens don't fit. */
+  tooSmall: 7,
 } as const;
 
 export const ALGORITHM_IDS = { sha256: 1, blake3: 2 } as const;

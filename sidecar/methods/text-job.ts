@@ -126,6 +126,8 @@ function reword(error: unknown, { field, limit }: Wording, { limits }: CallScope
         (limit ?? 0) + 1,
         `${field(Number(detail))} has more matches than a reply holds`,
       );
+    case Failure.tooSmall:
+      return invalidParams('maxTokens', "a number that every character's tokens fit (4 always do)");
     case Failure.badRules: {
       const [rule = '', message = ''] = detail.split('\0');
       return new ProtocolError('BadRuleset', `rule ${rule}: ${message}`, { rule, message });

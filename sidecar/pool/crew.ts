@@ -89,26 +89,29 @@ export class Crew {
     void this.members[worker]?.thread?.terminate();
   }
 
-  /** Asks all workers to stop after their step, and terminates those that haven't after `graceMs`: how many those were. */
+  /**
+   * Asks all workers to stop after their step, and terminates those that haven't after `graceMs`: how many those were. A
+   * worker that is still starting has nothing to stop, and is terminated at once.
+   */
   async stop(graceMs: number): Promise<number> {
     this.stopping = true;
-    const exits = this.members.map(({ thread }, worker) => {
-      if (thread === undefined) return Promise.resolve();
-      this.arena.control.requestStop(worker, true);
-      // Held until it has ended: an unreferenced thread lets the process end in the middle of this.
-      thread.ref();
-      return new Promise<void>((resolve) => {
-        const timer = setTimeout(() => void thread.terminate(), graceMs);
-        thread.once('exit', () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-    });
+    const working = this.members.filter(({ ready }) => ready);
+    const exits = this.members.map((_, worker) => this.stopOne(worker, graceMs));
     this.arena.control.wakeWorkers(this.members.length);
-    const running = this.members.filter(({ thread }) => thread !== undefined);
     await Promise.all(exits);
-    return running.filter(({ stopped }) => !stopped).length;
+    return working.filter(({ stopped }) => !stopped).length;
+  }
+
+  private async stopOne(worker: number, graceMs: number): Promise<void> {
+    const { thread, ready } = this.members[worker] ?? {};
+    if (thread === undefined) return;
+    this.arena.control.requestStop(worker, true);
+    // Held until it has ended: an unreferenced thread lets the process end in the middle of this.
+    thread.ref();
+    const terminate = () => void thread.terminate();
+    const timer = setTimeout(terminate, ready ? graceMs : 0);
+    await new Promise((resolve) => thread.once('exit', resolve));
+    clearTimeout(timer);
   }
 
   private spawn(worker: number): void {
@@ -131,9 +134,15 @@ export class Crew {
   /** A new thread, or undefined where there can't be one (a permission, a limit): then there is no use in trying again. */
   private tryThread(worker: number, member: Member, start: WorkerStart): Worker | undefined {
     try {
-      // stdout belongs to the protocol: what a worker prints must not reach it.
-      const options = { workerData: start, stdout: true, stderr: false, name: `kernel-${worker}` };
-      const thread = new Worker(workerFile, options);
+      const thread = new Worker(workerFile, {
+        workerData: start,
+        name: `kernel-${worker}`,
+        // stdout belongs to the protocol: what a worker prints must not reach it.
+        stdout: true,
+        stderr: false,
+        // The host's flags are not for us: an --import would run in each thread, an --input-type refuses our file.
+        execArgv: [],
+      });
       thread.unref();
       return thread;
     } catch (error) {

@@ -6,6 +6,7 @@ import { hashMessages } from './operations/hash-messages.ts';
 import { hashRecords } from './operations/hash-records.ts';
 import { groupTexts, shingleTexts } from './operations/text/dedupe.ts';
 import { normalizeTexts } from './operations/text/normalize.ts';
+import { prepareTexts } from './operations/text/prepare.ts';
 import { cutTexts, nameRules, redactTexts, scanTexts, scanWindows, stitchWindows } from './operations/text/scan.ts';
 import { chunkTexts, countTokens } from './operations/text/tokens.ts';
 import { buildVocabulary } from './operations/text/vocabulary.ts';
@@ -28,6 +29,7 @@ const table = [
   redactTexts,
   shingleTexts,
   groupTexts,
+  prepareTexts,
 ] as readonly Operation[];
 
 export function operationId(operation: Operation): number {

@@ -21,6 +21,8 @@ pub(crate) enum Status {
     NotText = 5,
     /// More matches than the caller's limit.
     TooMany = 6,
+    /// A chunk size that a single character's tokens don't fit.
+    TooSmall = 7,
 }
 
 impl From<Cancelled> for Status {

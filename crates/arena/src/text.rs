@@ -8,6 +8,7 @@ use crate::status::{Status, number};
 use crate::{memory, slab};
 use alloc::vec::Vec;
 use core::cell::RefCell;
+use outrigger_kernel::text::chunk::{ChunkError, ChunkSize, chunk};
 use outrigger_kernel::text::dedupe::{self, DedupeError, Minima, NearTexts, PERMUTATIONS, Shingles};
 use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize};
 use outrigger_kernel::text::tokens::{Table, Tokenizer, TokensError, build_table, table_size};
@@ -40,6 +41,17 @@ impl From<TokensError> for Status {
             TokensError::Cancelled => Self::Cancelled,
             TokensError::OutOfMemory => Self::OutOfMemory,
             TokensError::Vocabulary => Self::BadArgument,
+        }
+    }
+}
+
+impl From<ChunkError> for Status {
+    fn from(error: ChunkError) -> Self {
+        match error {
+            ChunkError::Cancelled => Self::Cancelled,
+            ChunkError::OutOfMemory => Self::OutOfMemory,
+            ChunkError::Vocabulary | ChunkError::Size => Self::BadArgument,
+            ChunkError::CharacterTooLarge { .. } => Self::TooSmall,
         }
     }
 }
@@ -148,6 +160,32 @@ pub(crate) fn with_tokenizer<R>(
     work(&mut known[place].tokenizer)
 }
 
+/// Where to cut a text into chunks of at most `max_tokens`: the answer's u32s are start, end and tokens of each.
+#[unsafe(no_mangle)]
+pub extern "C" fn text_chunk(
+    job: u32,
+    table: u32,
+    table_length: u32,
+    text: u32,
+    length: u32,
+    max_tokens: u32,
+    overlap: u32,
+) -> i32 {
+    let size = ChunkSize { max_tokens: max_tokens as usize, overlap: overlap as usize };
+    number(with_tokenizer(table, table_length, |tokenizer| chunks(tokenizer, job, text, length, size)))
+}
+
+fn chunks(tokenizer: &mut Tokenizer, job: u32, text: u32, length: u32, size: ChunkSize) -> Result<(), Status> {
+    let bounds = slab::bounds();
+    let mut job = Job::at(job, &bounds)?;
+    let found = chunk(tokenizer, utf8(&bounds, text, length)?, size, &mut job)?;
+    let mut words = Vec::new();
+    words.try_reserve_exact(found.len() * 3).map_err(|_| Status::OutOfMemory)?;
+    words.extend(found.iter().flat_map(|chunk| [chunk.start, chunk.end, chunk.tokens].map(|number| number as u32)));
+    answer::words(words, [found.len() as u32, 0, 0, 0]);
+    Ok(())
+}
+
 /// What near duplicates are found by: the answer's bytes are the signature (128 u32), then the shingles (u64 each, sorted).
 #[unsafe(no_mangle)]
 pub extern "C" fn text_shingles(job: u32, text: u32, length: u32) -> i32 {
@@ -164,7 +202,7 @@ fn shingles(job: u32, text: u32, length: u32) -> Result<(), Status> {
 }
 
 /// A set behind its signature, as `dedupe_near` reads it.
-fn signed(set: &[u64], job: &mut Job) -> Result<Vec<u64>, Status> {
+pub(crate) fn signed(set: &[u64], job: &mut Job) -> Result<Vec<u64>, Status> {
     let minima = dedupe::minima(set, job)?;
     let mut all = Vec::new();
     all.try_reserve_exact(PERMUTATIONS / 2 + set.len()).map_err(|_| Status::OutOfMemory)?;

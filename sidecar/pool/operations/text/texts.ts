@@ -43,5 +43,6 @@ export function* eachText(
 export function checkText(status: number, index: number): void {
   if (status === KernelStatus.notText) throw new ShardFailure(Failure.notText, String(index));
   if (status === KernelStatus.tooMany) throw new ShardFailure(Failure.tooMany, String(index));
+  if (status === KernelStatus.tooSmall) throw new ShardFailure(Failure.tooSmall, String(index));
   checkStatus(status);
 }
