@@ -33,8 +33,10 @@ const FRONT = ['sidecar/cli/', 'sidecar/lsp/'];
 const LAYERS: Layer[] = [
   { of: ['protocol/'], may: ['protocol/'] },
   { of: ['client/'], may: ['client/', 'protocol/'] },
-  { of: ['sidecar/cli/'], may: ['sidecar/cli/', 'client/', 'protocol/', ...CLI_REACHES_INTO] },
-  { of: ['sidecar/lsp/'], may: ['sidecar/lsp/', 'client/', 'protocol/', 'sidecar/version.ts'] },
+  { of: ['sidecar/cli/'], may: ['sidecar/cli/', 'sidecar/findings/', 'client/', 'protocol/', ...CLI_REACHES_INTO] },
+  { of: ['sidecar/lsp/'], may: ['sidecar/lsp/', 'sidecar/findings/', 'client/', 'protocol/', 'sidecar/version.ts'] },
+  // what `outrigger scan` and the language server judge alike: it knows neither
+  { of: ['sidecar/findings/'], may: ['sidecar/findings/'] },
   {
     of: ['sidecar/server/'],
     may: ['sidecar/', 'protocol/'],
