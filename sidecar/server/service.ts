@@ -162,6 +162,7 @@ export async function serve(options: ServeOptions = {}): Promise<Service | Serve
     hostComputes: options.hostComputes,
     limits: options.limits,
     fault: (message, detail) => log.error(message, { detail }),
+    notice: (message) => log.info(message),
     droppedLogLines: () => log.dropped,
   });
   const service = new Running(options, sidecar, log);
