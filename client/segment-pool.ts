@@ -21,6 +21,8 @@ export class SegmentPool {
   /** Longest idle first. */
   readonly #idle: SegmentOpenResult[] = [];
   readonly #live = new Set<Segment>();
+  /** Given back, but neither kept nor closed yet: calls in flight may still use them. */
+  readonly #returning = new Set<Promise<void>>();
 
   constructor(host: PoolHost) {
     this.#host = host;
@@ -33,8 +35,7 @@ export class SegmentPool {
     const access = await reach(lease, bytes, kept !== undefined, this.#host);
     const segment: Segment = new Segment(lease, bytes, access, () => {
       this.#live.delete(segment);
-      // a call under way may still read or write there
-      void this.#host.quiet().then(() => this.#keep(lease));
+      this.#takeBack(lease);
     });
     this.#live.add(segment);
     return segment;
@@ -49,11 +50,22 @@ export class SegmentPool {
     try {
       return await this.#host.call('segment/open', { bytes });
     } catch (error) {
-      if (!isOutriggerError(error) || error.code !== 'OutOfMemory' || this.#idle.length === 0) throw error;
+      const spare = this.#idle.length > 0 || this.#returning.size > 0;
+      if (!isOutriggerError(error) || error.code !== 'OutOfMemory' || !spare) throw error;
       // what is kept in case it is needed stands in the way of what is needed now
+      await Promise.all(this.#returning);
       await Promise.all(this.#idle.splice(0).map((lease) => this.#close(lease)));
       return this.#host.call('segment/open', { bytes });
     }
+  }
+
+  /** Keeps or closes a lease once no call under way can read or write there. */
+  #takeBack(lease: SegmentOpenResult): void {
+    const returned: Promise<void> = this.#host.quiet().then(() => {
+      this.#returning.delete(returned);
+      this.#keep(lease);
+    });
+    this.#returning.add(returned);
   }
 
   #keep(lease: SegmentOpenResult): void {
