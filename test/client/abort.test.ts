@@ -7,6 +7,9 @@ import { Session } from '../../client/session.ts';
 import { caught } from './caught.ts';
 import { FakeSidecar, type Received } from './fake-sidecar.ts';
 
+/** For a hang alone: a busy machine takes its time. */
+const PATIENCE = { timeout: 30_000 };
+
 const cancelledError = { code: -32800, message: 'cancelled', data: { name: 'RequestCancelled' } };
 
 test('a signal that has aborted already rejects the call, and nothing is sent', async () => {
@@ -35,9 +38,9 @@ test('an abort during a call sends one cancel with its id, and the call rejects 
     settled = true;
     return error;
   });
-  await vi.waitFor(() => expect(calls).toHaveLength(1));
+  await vi.waitFor(() => expect(calls).toHaveLength(1), PATIENCE);
   controller.abort();
-  await vi.waitFor(() => expect(calls).toHaveLength(2));
+  await vi.waitFor(() => expect(calls).toHaveLength(2), PATIENCE);
   expect(calls[1]).toMatchObject({ method: '$/cancelRequest', params: { id: calls[0]?.id } });
   expect(settled).toBe(false);
   answerCancel();

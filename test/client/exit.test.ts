@@ -16,7 +16,7 @@ describe('a program exits by itself', () => {
   test('once its last call to a spawned sidecar is answered, and the sidecar ends with it', async () => {
     const ran = await runScript(`${spawning('slow')} await rig.server.status(); console.log(rig.pid);`);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    await vi.waitFor(() => expect(isRunning(Number(ran.stdout))).toBe(false));
+    await vi.waitFor(() => expect(isRunning(Number(ran.stdout))).toBe(false), PATIENCE);
   });
 
   test('once its last call over a socket is answered', async () => {
@@ -37,6 +37,9 @@ describe('a program exits by itself', () => {
     expect(await runScript(connecting)).toMatchObject({ code: 0, stderr: '' });
     expect(await runScript(spawning('tell'))).toMatchObject({ code: 0, stderr: '' });
   });
+
+  /** For a hang alone: a busy machine takes its time. */
+  const PATIENCE = { timeout: 30_000 };
 
   test('but not while a first call that is large waits for the sidecar’s limits', async () => {
     const ran = await runScript(
