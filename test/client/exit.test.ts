@@ -5,6 +5,9 @@ import { FakeSidecar } from './fake-sidecar.ts';
 import { isRunning } from './process-state.ts';
 import { clientUrl, runScript } from './run-script.ts';
 
+/** For a hang alone: a busy machine takes its time. */
+const PATIENCE = { timeout: 30_000 };
+
 const fakeChild = fileURLToPath(new URL('./fake-child.ts', import.meta.url));
 
 function spawning(mode: string): string {
@@ -37,9 +40,6 @@ describe('a program exits by itself', () => {
     expect(await runScript(connecting)).toMatchObject({ code: 0, stderr: '' });
     expect(await runScript(spawning('tell'))).toMatchObject({ code: 0, stderr: '' });
   });
-
-  /** For a hang alone: a busy machine takes its time. */
-  const PATIENCE = { timeout: 30_000 };
 
   test('but not while a first call that is large waits for the sidecar’s limits', async () => {
     const ran = await runScript(
