@@ -8,7 +8,6 @@ import { METHOD_NAMES } from '../protocol/methods.ts';
 import { brokenLinks, undocumented } from './architecture/documents.ts';
 import { abiViolations, layerViolations } from './architecture/layers.ts';
 import {
-  AWAITED,
   deadFiles,
   dependencyViolations,
   emptyNames,
@@ -69,8 +68,8 @@ describe('who imports whom', () => {
 describe('a tidy tree', () => {
   test('every source file is reached from an entry', () => {
     expect(deadFiles(tree)).toEqual([]);
-    expect(deadFiles(planted('client/planted.ts', 'export {};'))).toMatchObject([{ path: 'client/planted.ts' }]);
-    expect(deadFiles(tree, undefined, [...AWAITED, 'client/index.ts'])).toMatchObject([{ path: 'client/index.ts' }]);
+    const planting = planted('client/planted.ts', 'export {};');
+    expect(deadFiles(planting)).toContainEqual(expect.objectContaining({ path: 'client/planted.ts' }));
   });
 
   test('no file is over 400 lines', () => {

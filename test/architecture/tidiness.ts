@@ -14,11 +14,8 @@ export const ENTRIES = [
   'sidecar/serve.ts',
 ];
 
-/** Shapes that were agreed on before their methods exist. A file leaves this list when an entry reaches it. */
-export const AWAITED = ['protocol/methods/prompt.ts'];
-
-/** Source files that nothing reaches from an entry, and awaited ones that have come. */
-export function deadFiles(files: SourceFile[], entries: string[] = ENTRIES, awaited: string[] = AWAITED): Violation[] {
+/** Source files that nothing reaches from an entry. */
+export function deadFiles(files: SourceFile[], entries: string[] = ENTRIES): Violation[] {
   const sources = new Map(files.filter(isSource).map((file) => [file.path, file]));
   const reached = new Set<string>();
   const queue = [...entries];
@@ -28,13 +25,9 @@ export function deadFiles(files: SourceFile[], entries: string[] = ENTRIES, awai
     reached.add(path);
     queue.push(...importsOf(file).map(({ to }) => to));
   }
-  const dead = [...sources.keys()].filter((path) => !reached.has(path) && !awaited.includes(path));
-  return [
-    ...dead.map((path) => ({ path, problem: 'no entry reaches this file' })),
-    ...awaited
-      .filter((path) => reached.has(path))
-      .map((path) => ({ path, problem: 'is reached now: take it off the list of awaited files' })),
-  ];
+  return [...sources.keys()]
+    .filter((path) => !reached.has(path))
+    .map((path) => ({ path, problem: 'no entry reaches this file' }));
 }
 
 const CODE = /\.(?:ts|rs|c|py)$/;
