@@ -8,7 +8,11 @@ import { dirname, join } from 'node:path';
 process.chdir(join(import.meta.dirname, '..'));
 
 /** The loader looks for the kernel beside its own file, so that source and dist find it by the same rule. */
-const COPIES = ['sidecar/kernel/kernel.wasm'];
+const COPIES = [
+  'sidecar/kernel/kernel.wasm',
+  'sidecar/kernel/vocabulary/o200k_base.bin',
+  'sidecar/kernel/vocabulary/cl100k_base.bin',
+];
 const EXECUTABLES = ['dist/sidecar/cli/main.js', 'dist/sidecar/serve.js'];
 
 for (const path of COPIES) {
