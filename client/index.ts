@@ -18,7 +18,18 @@ export type {
   RecordsOptions,
 } from './hash.ts';
 export type { DisposeOptions, Outrigger } from './outrigger.ts';
+export type { PrepareOptions, Prompt } from './prompt.ts';
 export type { Segment } from './segment.ts';
 export type { Server, ServerInfo } from './server.ts';
 export type { Progress } from './session.ts';
 export { type SpawnOptions, spawn } from './spawn.ts';
+export type {
+  ChunkOptions,
+  DedupeOptions,
+  Redacted,
+  RedactedTexts,
+  RedactOptions,
+  ScanOptions,
+  Text,
+  TokensOptions,
+} from './text.ts';

@@ -7,10 +7,12 @@ import type { CallOptions } from './call.ts';
 import { failureError, OutriggerError } from './errors.ts';
 import { Hash } from './hash.ts';
 import type { Outlet } from './outlet.ts';
+import { Prompt } from './prompt.ts';
 import type { Segment } from './segment.ts';
 import type { SegmentPool } from './segment-pool.ts';
 import { Server, type ServerInfo } from './server.ts';
 import { type Outcome, Session } from './session.ts';
+import { Text } from './text.ts';
 
 const PROTOCOL_VERSION = 1;
 
@@ -23,6 +25,8 @@ const GRACE_MS = 5000;
 
 export class Outrigger implements AsyncDisposable {
   readonly hash: Hash;
+  readonly text: Text;
+  readonly prompt: Prompt;
   readonly server: Server;
   readonly #session: Session;
   readonly #outlet: Outlet;
@@ -37,6 +41,8 @@ export class Outrigger implements AsyncDisposable {
     outlet.attach(this.#session);
     const call = this.call.bind(this);
     this.hash = new Hash(call);
+    this.text = new Text(call);
+    this.prompt = new Prompt(call);
     this.server = new Server(call, () => this.#info());
   }
 

@@ -12,7 +12,30 @@ export type {
   HashMessagesParams,
   HashRecordsParams,
 } from './methods/hash.ts';
+export type { PreparedItem, PrepareParams, PrepareResult } from './methods/prompt.ts';
 export type { SegmentOpenParams, SegmentOpenResult, SegmentReadResult } from './methods/segment.ts';
 export type { LatencySummary, MethodStats, ServerStats, ServerStatus, WorkerStatus } from './methods/server.ts';
+export type {
+  Chunk,
+  ChunkParams,
+  ChunkResult,
+  CustomRule,
+  DedupeParams,
+  DedupeResult,
+  Match,
+  NormalForm,
+  NormalizeParams,
+  NormalizeResult,
+  OffsetEncoding,
+  Pack,
+  RedactParams,
+  RedactResult,
+  Ruleset,
+  ScanParams,
+  ScanResult,
+  TokenEncoding,
+  TokensParams,
+  TokensResult,
+} from './methods/text.ts';
 export { METHOD_NAMES, type MethodName, type Methods, type ParamsOf, type ResultOf } from './methods.ts';
 export type { Base64, FileRange, SegmentRange, Source, SourceInput } from './sources.ts';
