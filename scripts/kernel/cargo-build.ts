@@ -68,7 +68,7 @@ export function buildModule(
 }
 
 /** Only what Cargo needs: nothing that would change flags, profiles or wrappers. */
-function buildEnvironment({ rustc }: Toolchain, target: string): NodeJS.ProcessEnv {
+export function buildEnvironment({ rustc }: Pick<Toolchain, 'rustc'>, target: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:CARGO|RUST|BINDGEN|CC$|CFLAGS)/.test(name));
   return {
     ...Object.fromEntries(kept),
@@ -80,7 +80,7 @@ function buildEnvironment({ rustc }: Toolchain, target: string): NodeJS.ProcessE
   };
 }
 
-function remapFlags(workspace: string, target: string, sysroot: string, cargoHome: string): string[] {
+export function remapFlags(workspace: string, target: string, sysroot: string, cargoHome: string): string[] {
   const registry = join(cargoHome, 'registry', 'src');
   const remaps: [from: string, to: string][] = [
     [cargoHome, 'cargo'],

@@ -7,6 +7,9 @@ use outrigger_kernel::stream::Stream;
 use outrigger_kernel::{Algorithm, Digest, Unwatched};
 use proptest::collection::vec;
 use proptest::prelude::*;
+// crates/local runs these tests inside Wasm as well
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const KIB: usize = 1024;
 

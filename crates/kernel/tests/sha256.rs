@@ -9,6 +9,9 @@ use outrigger_kernel::{Algorithm, Digest, Unwatched};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use sha2::Digest as _;
+// crates/local runs these tests inside Wasm as well
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn rustcrypto(message: &[u8]) -> Digest {
     sha2::Sha256::digest(message).into()

@@ -6,6 +6,9 @@ use outrigger_kernel::stream::Stream;
 use outrigger_kernel::watch::BLOCKS_PER_POLL;
 use outrigger_kernel::{Algorithm, Cancelled, Watch};
 use proptest::prelude::*;
+// crates/local runs these tests inside Wasm as well
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Counts polls and bytes, and cancels at the poll numbered `cancel_at`.
 #[derive(Default)]
