@@ -28,7 +28,7 @@ interface Layer {
   never?: string[];
 }
 
-const FRONT = ['sidecar/cli/', 'sidecar/lsp/'];
+const FRONT = ['sidecar/cli/', 'sidecar/lsp/', 'sidecar/findings/'];
 
 const LAYERS: Layer[] = [
   { of: ['protocol/'], may: ['protocol/'] },
