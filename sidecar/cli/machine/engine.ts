@@ -1,9 +1,8 @@
-/** What this Node can do: its version, WebAssembly's SIMD and shared memory, the kernel, and the C library by node:ffi. */
+/** What this Node can do: its version, WebAssembly's SIMD and shared memory, the kernel, the C library by node:ffi. */
 import { closeSync } from 'node:fs';
-import { LIMITS } from '../../../protocol/limits.ts';
+import { ARENA_BYTES_MIN } from '../../../protocol/limits.ts';
 import { nativeMemory, nativeObstacle } from '../../arena/native.ts';
 import { compileKernel } from '../../kernel/module.ts';
-import { bytesInWords } from '../quantities.ts';
 import { type Finding, finding } from './finding.ts';
 
 const NODE_MIN = [20, 19] as const;
@@ -36,11 +35,11 @@ function simd(): string {
   return 'simd128';
 }
 
+/** The least that an arena needs; how much there is, the sidecar tells. */
 function sharedMemory(): string {
-  const bytes = LIMITS.arenaBytes.default;
-  const pages = bytes / WASM_PAGE;
+  const pages = ARENA_BYTES_MIN / WASM_PAGE;
   new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  return `${bytesInWords(bytes)} of address space can be reserved for the arena`;
+  return 'workers can share one WebAssembly memory';
 }
 
 function kernel(): string {
@@ -48,61 +47,28 @@ function kernel(): string {
   return `kernel.wasm compiles, with ${exports} exports`;
 }
 
-function obstacle(): void {
+function cLibrary(): string {
   const why = nativeObstacle();
   if (why !== undefined) throw new Error(why);
-}
-
-/** A little memory of its own for the probes; it is never indexed after one of them made it inaccessible. */
-function scratch() {
-  obstacle();
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-  const native = nativeMemory(memory.buffer as unknown as SharedArrayBuffer);
-  if (native === undefined) throw new Error('node:ffi is not usable');
-  return native;
+  return 'the C library can be called';
 }
 
 function sealedMemory(): string {
-  closeSync(scratch().createSealedMemory(PAGE, 'doctor'));
+  cLibrary();
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+  const native = nativeMemory(memory.buffer as unknown as SharedArrayBuffer);
+  if (native === undefined) throw new Error('node:ffi is not usable');
+  closeSync(native.createSealedMemory(PAGE, 'doctor'));
   return 'memfd_create and seals work';
 }
 
-function mappedSegments(): string {
-  const native = scratch();
-  const fd = native.createSealedMemory(WASM_PAGE, 'doctor');
-  try {
-    native.mapShared(0, WASM_PAGE, fd);
-    native.mapAnonymous(0, WASM_PAGE);
-  } finally {
-    closeSync(fd);
-  }
-  return 'a client can map the memory that the kernel works on';
-}
-
-function guardPages(): string {
-  if (!scratch().forbid(0, PAGE)) throw new Error('mprotect refuses');
-  return 'a stack overflow of the kernel is a clean trap';
-}
-
 export function lookAtEngine(): Finding[] {
-  const inline = 'bytes travel through the socket instead';
   return [
     finding('node', 'Node', true, nodeVersion),
     finding('simd', 'WebAssembly SIMD', true, simd),
     finding('shared-memory', 'shared memory', true, sharedMemory),
     finding('kernel', 'the kernel', true, kernel),
-    finding(
-      'ffi',
-      'node:ffi',
-      false,
-      () => {
-        obstacle();
-        return 'the C library can be called';
-      },
-      'no mapped segments, guard pages or pinning',
-    ),
-    finding('memfd', 'sealed memory', false, sealedMemory, inline),
-    finding('mapped-segments', 'mapped segments', false, mappedSegments, inline),
-    finding('guard-pages', 'guard pages', false, guardPages, 'a canary is checked after each job instead'),
+    finding('ffi', 'node:ffi', false, cLibrary, 'no mapped segments, guard pages or pinning'),
+    finding('memfd', 'sealed memory', false, sealedMemory, 'bytes travel through the socket instead'),
   ];
 }
