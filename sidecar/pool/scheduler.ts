@@ -234,7 +234,16 @@ export class Scheduler {
   private settle(job: Job, error: ProtocolError | undefined, timing?: Timing): void {
     clearTimeout(job.deadline);
     const ran = timing ?? { queueMs: sharedNow() - job.spec.receivedAt, runMs: 0, workers: 0 };
-    job.end(error === undefined ? { ok: true, timing: ran } : { ok: false, error, timing: ran });
+    this.tell(() => job.end(error === undefined ? { ok: true, timing: ran } : { ok: false, error, timing: ran }));
+  }
+
+  /** Calls back whoever wanted the job: what goes wrong there must not keep other jobs from their ends. */
+  private tell(callBack: () => void): void {
+    try {
+      callBack();
+    } catch (error) {
+      this.events.fault('a job could not be told', error instanceof Error ? (error.stack ?? '') : String(error));
+    }
   }
 
   private timing(spec: JobSpec, slot: number): Timing {
@@ -258,7 +267,10 @@ export class Scheduler {
   }
 
   private tick(): void {
-    for (const job of this.slots) job?.spec.onProgress?.(this.table.progress(job.slot));
+    for (const job of this.slots) {
+      const { onProgress } = job?.spec ?? {};
+      if (job !== undefined && onProgress !== undefined) this.tell(() => onProgress(this.table.progress(job.slot)));
+    }
     for (const worker of this.watch.stuck(performance.now())) this.crew.terminate(worker);
   }
 }

@@ -79,19 +79,7 @@ export class Pool {
     const end = new Promise<JobEnd>((done) => {
       resolve = done;
     });
-    const spec: JobSpec = {
-      method: 'test',
-      operation: operation as Operation,
-      args: encodeArguments(operation, args),
-      shards: 1,
-      priority: 'interactive',
-      owner: 1,
-      receivedAt: sharedNow(),
-      deadlineAt: undefined,
-      bytes: 0,
-      inlineMicros: undefined,
-      ...rest,
-    };
+    const spec = { ...specOf(operation, args), ...rest };
     const handle = this.scheduler.submit(spec, (how) => {
       if (ended !== undefined) throw new Error('a job ended twice');
       ended = how;
@@ -137,6 +125,22 @@ export class Pool {
     this.scheduler.close(shuttingDown());
     return this.crew.stop(5000);
   }
+}
+
+/** A job of one shard that no client waits for. */
+export function specOf<F extends string>(operation: Operation<F>, args: Record<F, number>): JobSpec {
+  return {
+    method: 'test',
+    operation: operation as Operation,
+    args: encodeArguments(operation, args),
+    shards: 1,
+    priority: 'interactive',
+    owner: 1,
+    receivedAt: sharedNow(),
+    deadlineAt: undefined,
+    bytes: 0,
+    inlineMicros: undefined,
+  };
 }
 
 /** How a job ended, in a word. */

@@ -12,7 +12,7 @@ import { ENGINE_IDS } from '../../sidecar/pool/operations/digest.ts';
 import { hashRecords } from '../../sidecar/pool/operations/hash-records.ts';
 import { until } from '../dispatch/caller.ts';
 import { bytes, digests, records } from '../dispatch/oracle.ts';
-import { outcome, Pool, type PoolOptions } from './pool.ts';
+import { outcome, Pool, type PoolOptions, specOf } from './pool.ts';
 
 const GiB = 2 ** 30;
 const folder = mkdtempSync(join(tmpdir(), 'outrigger-scheduler-'));
@@ -238,6 +238,29 @@ describe('progress', () => {
     expect(told).toEqual([...told].sort((a, b) => a - b));
     expect(told.every((done) => done >= 0 && done <= data.length)).toBe(true);
   });
+});
+
+test('what goes wrong where an end is told costs no other job its end', async () => {
+  makePool({ workers: 1 });
+  const job = pool.hashRecords({ data: small });
+  const args = {
+    algorithm: 1,
+    engine: 1,
+    recordSize: 64,
+    count: 1,
+    shardRecords: 1,
+    out: bin.address,
+    data: bin.address,
+  };
+  const spec = { ...specOf(hashRecords, { ...args, fd: -1, fileOffset: 0 }), owner: 2 };
+  pool.scheduler.submit(spec, () => {
+    throw new Error('nobody listens');
+  });
+  const other = pool.hashRecords({ data: small, owner: 3 });
+  expect(outcome(await job.end)).toBe('done');
+  expect(outcome(await other.end)).toBe('done');
+  await until(() => pool.faults.length > 0);
+  expect(pool.faults.splice(0)).toEqual([expect.stringContaining('nobody listens')]);
 });
 
 describe('a lost worker', () => {
