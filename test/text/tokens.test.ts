@@ -1,0 +1,81 @@
+/** Token ids through the running sidecar are those of npm tiktoken; chunks keep what they promise. */
+import { get_encoding } from 'tiktoken';
+import { describe, expect, test } from 'vitest';
+import { mixedMessages } from '../vectors/mixed-text.ts';
+import { useRig } from './rig.ts';
+
+const scope = useRig();
+
+/** Messages of about `bytes` in all. */
+function messages(bytes: number, seed: number): string[] {
+  return mixedMessages(seed, bytes);
+}
+
+describe.each(['o200k_base', 'cl100k_base'] as const)('%s', (encoding) => {
+  test("every message of a megabyte of mixed text has tiktoken's ids", async () => {
+    const tiktoken = get_encoding(encoding);
+    const texts = messages(1_000_000, 7);
+    const { ids, counts } = await scope.rig.text.tokens(texts, { encoding, ids: true });
+    expect(ids?.length).toBe(texts.length);
+    texts.forEach((text, i) => {
+      expect(ids?.[i], JSON.stringify(text.slice(0, 80))).toEqual(Array.from(tiktoken.encode(text, [], [])));
+      expect(counts[i]).toBe(ids?.[i]?.length);
+    });
+    tiktoken.free();
+  });
+
+  test('special tokens are ordinary text', async () => {
+    const tiktoken = get_encoding(encoding);
+    const text = 'a <|endoftext|> b';
+    const { ids } = await scope.rig.text.tokens(text, { encoding, ids: true });
+    expect(ids).toEqual([Array.from(tiktoken.encode(text, [], []))]);
+    tiktoken.free();
+  });
+
+  test('chunks tile the text at code points, and each has the tokens that it says, no more than asked', async () => {
+    const text = messages(200_000, 11).join('\n\n');
+    const bytes = Buffer.from(text);
+    const { chunks } = await scope.rig.text.chunk(text, { encoding, maxTokens: 200 });
+    expect(chunks[0]?.start).toBe(0);
+    expect(chunks.at(-1)?.end).toBe(bytes.length);
+    const pieces = chunks.map(({ start, end }) => bytes.subarray(start, end).toString('utf8'));
+    expect(pieces.join('')).toBe(text);
+    const { counts } = await scope.rig.text.tokens(pieces, { encoding });
+    expect(chunks.map(({ tokens }) => tokens)).toEqual(counts);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(200);
+  });
+});
+
+test('an overlap repeats the end of the chunk before, and may not be as long as a chunk', async () => {
+  const text = 'One sentence after another, each with a few words. '.repeat(200);
+  const { chunks } = await scope.rig.text.chunk(text, { encoding: 'o200k_base', maxTokens: 50, overlap: 10 });
+  for (const [i, chunk] of chunks.entries()) {
+    const before = chunks[i - 1];
+    if (before === undefined) continue;
+    expect(chunk.start).toBeLessThanOrEqual(before.end);
+    expect(chunk.start).toBeGreaterThan(before.start);
+  }
+  expect(chunks.some((chunk, i) => chunk.start < (chunks[i - 1]?.end ?? 0))).toBe(true);
+  await expect(
+    scope.rig.text.chunk(text, { encoding: 'o200k_base', maxTokens: 10, overlap: 10 }),
+  ).rejects.toMatchObject({
+    code: 'InvalidParams',
+    data: { path: 'overlap' },
+  });
+});
+
+test('text that is no UTF-8 is refused by its place in the list, and nothing else is lost', async () => {
+  const texts = ['fine', new Uint8Array([0x61, 0xff])];
+  await expect(scope.rig.text.tokens(texts, { encoding: 'o200k_base' })).rejects.toMatchObject({
+    code: 'InvalidParams',
+    data: { path: 'texts[1]' },
+  });
+  expect((await scope.rig.text.tokens('fine', { encoding: 'o200k_base' })).counts).toEqual([1]);
+});
+
+test('runs that have no end in sight are counted: a megabyte of one letter, and of spaces', async () => {
+  const { counts } = await scope.rig.text.tokens(['a'.repeat(1 << 20), ' '.repeat(1 << 20)], {
+    encoding: 'o200k_base',
+  });
+  expect(counts.every((count) => count > 1000)).toBe(true);
+});
