@@ -250,7 +250,7 @@ test('what goes wrong where an end is told costs no other job its end', async ()
     count: 1,
     shardRecords: 1,
     out: bin.address,
-    data: bin.address,
+    data: bin.address + 4096,
   };
   const spec = { ...specOf(hashRecords, { ...args, fd: -1, fileOffset: 0 }), owner: 2 };
   pool.scheduler.submit(spec, () => {
