@@ -2,6 +2,7 @@
 //!
 //! Every function takes bytes and explicit caches; nothing here may hold state between two calls on its own.
 
+pub mod chunk;
 pub mod dedupe;
 pub mod normalize;
 pub mod packs;

@@ -3,6 +3,7 @@
 //! Chinese and Japanese write without spaces: their pieces are clauses, which hardly ever come twice, but between most of
 //! their words no token reaches across. A filter of pairs of three-byte characters tells where one might. Cutting there
 //! makes short parts that the cache knows. Must never call a place safe where any token of the vocabulary fits across.
+use super::pieces::{STRETCH, Tick};
 
 /// Words of the filter: 64 KiB, 5 % full for the 12,000 pairs of o200k_base.
 pub(super) const WORDS: usize = 1 << 14;
@@ -41,20 +42,24 @@ impl Seams<'_> {
 
     /// The end of the part of `piece` that begins at `from`: the first place after it that no token spans, or the end.
     #[inline]
-    pub fn part_end(&self, piece: &[u8], from: usize) -> usize {
+    pub fn part_end<T: Tick>(&self, piece: &[u8], from: usize, tick: &mut T) -> usize {
         let mut at = from;
+        let mut before = None;
+        let mut stretch = from + STRETCH;
         while at < piece.len() {
-            let Some(mut before) = wide_char(piece, at) else {
-                at += 1;
-                continue;
-            };
-            at += 3;
-            while let Some(after) = wide_char(piece, at) {
-                if !self.may_span(before, after) {
-                    return at;
+            let after = wide_char(piece, at);
+            if let (Some(before), Some(after)) = (before, after)
+                && !self.may_span(before, after)
+            {
+                return at;
+            }
+            at += if after.is_some() { 3 } else { 1 };
+            before = after;
+            if at >= stretch {
+                if tick.stop() {
+                    break;
                 }
-                before = after;
-                at += 3;
+                stretch = at + STRETCH;
             }
         }
         at
