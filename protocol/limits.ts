@@ -61,6 +61,11 @@ export const LIMITS: Record<LimitName, { default: number; describe: string }> = 
   arenaBytes: { default: 1 * GiB, describe: 'bytes of the shared memory; address space only until it is used' },
 };
 
+/** The flag of `serve` that sets it, without its dashes: `frameBytes` → `frame-bytes`. */
+export function limitFlag(name: LimitName): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** The smallest and largest arena: below there is no room for a slab, above wasm32 ends (4 GiB less one page). */
 export const ARENA_BYTES_MIN = 64 * MiB;
 export const ARENA_BYTES_MAX = 4 * GiB - 64 * KiB;

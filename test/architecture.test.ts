@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ERRORS, type ErrorName } from '../protocol/errors.ts';
-import { LIMITS } from '../protocol/limits.ts';
+import { LIMITS, type LimitName, limitFlag } from '../protocol/limits.ts';
 import { METHOD_NAMES } from '../protocol/methods.ts';
 import { brokenLinks, undocumented } from './architecture/documents.ts';
 import { abiViolations, layerViolations } from './architecture/layers.ts';
@@ -20,12 +20,11 @@ import { ROOT, readTree, type SourceFile } from './architecture/tree.ts';
 const tree = readTree();
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as object;
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
-const kebab = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 const tables = {
   methods: [...METHOD_NAMES],
   errors: (Object.keys(ERRORS) as ErrorName[]).map((name) => ({ name, code: ERRORS[name].code })),
-  limits: Object.keys(LIMITS).map((name) => ({ name, flag: kebab(name) })),
+  limits: (Object.keys(LIMITS) as LimitName[]).map((name) => ({ name, flag: `--${limitFlag(name)}` })),
 };
 
 const planted = (path: string, text: string): SourceFile[] => [...tree, { path, text: `/** Planted. */\n${text}` }];

@@ -3,18 +3,13 @@
  * its name (`--frame-bytes 1048576`). Pure; throws WrongUsage with what is wrong.
  */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { LIMITS, type LimitName, type Limits } from '../../protocol/limits.ts';
+import { LIMITS, type LimitName, type Limits, limitFlag } from '../../protocol/limits.ts';
 import { LOG_LEVELS, type LogLevel } from '../log/log.ts';
 import type { ServeOptions } from './service.ts';
 
 /** The command line is wrong: exit code 2. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
-}
-
-/** `frameBytes` → `frame-bytes`. */
-export function limitFlag(name: LimitName): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];

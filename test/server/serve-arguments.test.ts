@@ -1,7 +1,7 @@
 /** The flags of the serving entry: every limit has one, and what is wrong is said before anything starts. */
 import { describe, expect, it } from 'vitest';
-import { LIMITS, type LimitName } from '../../protocol/limits.ts';
-import { limitFlag, readServeArguments } from '../../sidecar/server/serve-arguments.ts';
+import { LIMITS, type LimitName, limitFlag } from '../../protocol/limits.ts';
+import { readServeArguments } from '../../sidecar/server/serve-arguments.ts';
 
 describe('serve arguments', () => {
   it('name each limit', () => {

@@ -5,7 +5,7 @@
 import type { Options } from 'yargs';
 import { sockname } from '../../../protocol/endpoint.ts';
 import { ProtocolError } from '../../../protocol/errors.ts';
-import { LIMITS, type LimitName } from '../../../protocol/limits.ts';
+import { LIMITS, type LimitName, limitFlag } from '../../../protocol/limits.ts';
 import {
   type Command,
   CommandFailure,
@@ -24,10 +24,6 @@ import { localeIsUtf8, quoted } from '../sums/quoting.ts';
 import { painter, type Terminal } from '../terminal.ts';
 
 const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
-
-function limitFlag(name: LimitName): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
 
 function limitOption(name: LimitName): Options {
   const { default: figure, describe } = LIMITS[name];
