@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { privateFolder } from '../server/private-folder.ts';
 import { ENTRY, hostOnSocket } from '../server/sidecar-process.ts';
 import { AS_NOBODY, folderOfNobody, IN_NAMESPACE, runs, scenariosForAll } from './other-user.ts';
 import { observe, Scenario } from './python.ts';
@@ -14,6 +15,26 @@ const nobodyServes =
 const namespaces = runs(...IN_NAMESPACE, 'true');
 if (!nobodyRuns || !namespaces) console.info('skipped: only root becomes another user, or makes namespaces');
 else if (!nobodyServes) console.info('skipped: the checkout is closed to other users, so that none can serve from it');
+
+/** A sidecar on `path` that is started by another program. */
+async function serveThrough(prefix: string[], path: string): Promise<AsyncDisposable & { path: string }> {
+  const [program, ...words] = [...prefix, process.execPath, ENTRY, '--socket', path, '--workers', '1'];
+  const sidecar = spawn(program as string, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(sidecar, 'exit');
+  let told = '';
+  for await (const line of sidecar.stderr) {
+    told += line;
+    if (told.includes('listening')) break;
+  }
+  expect(told).toContain('listening');
+  return {
+    path,
+    async [Symbol.asyncDispose]() {
+      sidecar.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
 
 test.skipIf(!nobodyRuns)("another user can't open a segment's memory by its path, nor connect", async () => {
   await using host = await hostOnSocket();
@@ -48,20 +69,13 @@ test.skipIf(!nobodyServes)("a sidecar that isn't root's tells what a former clie
   using folder = folderOfNobody();
   using scenarios = scenariosForAll();
   const path = join(folder.path, 'v1.sock');
-  const [setpriv, ...words] = [...AS_NOBODY, process.execPath, ENTRY, '--socket', path, '--workers', '1'];
-  const sidecar = spawn(setpriv as string, words, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = once(sidecar, 'exit');
-  try {
-    let told = '';
-    for await (const line of sidecar.stderr) {
-      told += line;
-      if (told.includes('listening')) break;
-    }
-    expect(told).toContain('listening');
-    const { bytes, ...held } = await observe(join(scenarios.path, 'held.py'), [path], AS_NOBODY);
-    expect(held).toEqual({ mapped: bytes, unmapped: 0, mappedForReading: bytes });
-  } finally {
-    sidecar.kill('SIGTERM');
-    await ended;
-  }
+  await using sidecar = await serveThrough(AS_NOBODY, path);
+  const { bytes, ...held } = await observe(join(scenarios.path, 'held.py'), [sidecar.path], AS_NOBODY);
+  expect(held).toEqual({ mapped: bytes, unmapped: 0, mappedForReading: bytes });
+});
+
+test('segments leave descriptors for connections and files', async () => {
+  using folder = privateFolder();
+  await using sidecar = await serveThrough(['prlimit', '--nofile=120:120'], folder.at('v1.sock'));
+  expect(await observe('many.py', [sidecar.path, ENTRY])).toEqual({ count: 60, refused: 'OutOfMemory', hashed: true });
 });
