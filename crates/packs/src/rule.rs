@@ -144,7 +144,7 @@ fn service(key: &str, name: &str, shape: &str) -> Result<Rule, String> {
         id: format!("{key}-credential"),
         description: format!("{name} key or token"),
         severity: "high".to_string(),
-        finder: "named".to_string(),
+        finder: "service".to_string(),
         pattern: shape_pattern(shape)?,
         names,
         lead: 0.0,

@@ -127,28 +127,32 @@ impl Reader<'_> {
     /// `=`, `:`, `=>`, `:=`, `==`, `!=`, `||=`, `<-`, `->`.
     fn operator(&mut self) -> bool {
         let rest = self.rest();
-        let length = rest.iter().take(3).take_while(|b| matches!(b, b'=' | b':' | b'>' | b'|' | b'?' | b'!' | b'+' | b'<' | b'-')).count();
+        let length = rest.iter().take(4).take_while(|b| matches!(b, b'=' | b':' | b'>' | b'|' | b'?' | b'!' | b'+' | b'<' | b'-' | b'.')).count();
         let operator = &rest[..length];
-        let good = operator.iter().any(|b| matches!(b, b'=' | b':')) || operator == b"<-" || operator == b"->" || operator == b"||";
+        let good = operator.iter().any(|b| matches!(b, b'=' | b':')) || operator == b"<-" || operator == b"->" || operator == b"||" || operator == b"??";
         // `::` is a path, a `-` after `:` or `=` belongs to the value.
         if !good || operator.starts_with(b"::") && !operator.contains(&b'=') {
             return false;
         }
-        let tail = operator.iter().rev().take_while(|b| matches!(b, b'-' | b'+' | b'!' | b'<' | b'?')).count();
-        self.at += if operator == b"<-" { 2 } else { length - tail };
+        let tail = operator.iter().rev().take_while(|b| matches!(b, b'-' | b'+' | b'!' | b'<' | b'?' | b'.')).count();
+        self.at += if matches!(operator, b"<-" | b"??") { 2 } else { length - tail };
         true
     }
 }
 
 /// Reads the value that belongs to the name around `part`.
 pub(crate) fn read(text: &[u8], part: Range<usize>) -> Option<Assignment> {
-    let name = name_around(text, part);
+    let name = name_around(text, part.clone());
     let mut r = Reader { text, at: name.end };
     let opener = name.start.checked_sub(1).map(|i| text[i]);
     let in_tag = opener == Some(b'<');
     let closed = r.closers();
     let blanks = r.blanks();
     let link = read_link(&mut r, closed, blanks, in_tag)?;
+    if link == Link::Argument && text[part.end..name.end].contains(&b'.') {
+        // `password.encode("latin1")` says nothing of the password.
+        return None;
+    }
     r.blanks();
     let (value, quoted) = read_value(&mut r, link)?;
     if value.is_empty() || (link == Link::Argument && !quoted) {
@@ -226,14 +230,18 @@ fn read_link(r: &mut Reader, closed: bool, blanks: usize, in_tag: bool) -> Optio
     }
     if blanks > 0 && r.word(&["is", "was", "as", "to", "eq"]) {
         r.at += usize::from(r.peek() == b':');
-        return Some(Link::Space);
+        return Some(Link::Assigned);
     }
     (blanks > 0).then_some(Link::Space)
 }
 
 fn read_value(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
     if link == Link::Tag {
+        // The value may stand on a line of its own.
+        r.at += r.rest().iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
         let end = r.rest().iter().take(VALUE_BYTES).position(|&b| matches!(b, b'<' | b'\n'))?;
+        let tail = r.rest()[end..].iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
+        r.rest()[end + tail..].starts_with(b"</").then_some(())?;
         return Some((r.at..r.at + end, true));
     }
     if r.peek() == b'(' && link == Link::Assigned {
@@ -247,7 +255,12 @@ fn read_value(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
     }
     let before = r.at;
     let quote = r.quote();
-    let escapes = if quote.is_some() { r.at - before - 1 } else { 0 };
+    let mut escapes = if quote.is_some() { r.at - before - 1 } else { 0 };
+    if escapes == 0 && quote.is_some() && r.peek() == b'\\' && matches!(r.rest().get(1), Some(b'"' | b'\'')) {
+        // "\"value\""
+        r.at += 2;
+        escapes = 1;
+    }
     if quote.is_some() {
         // """…"""
         while r.at - before < 4 && quote == Some(r.peek()) && r.rest().get(1) == quote.as_ref() {
@@ -310,7 +323,7 @@ mod tests {
             "define('TOKEN', 'v4lue');", "client.setToken(\"v4lue\")", "--token v4lue", "--token=v4lue", "X-Token: v4lue",
             "token: str = \"v4lue\"", "const token: string = 'v4lue'", "var token string = \"v4lue\"", "char token[25] = \"v4lue\"",
             "token = b'v4lue'", "NSString *token = @\"v4lue\"", "\\\"token\\\": \\\"v4lue\\\"", "getenv(\"TOKEN\", \"v4lue\")",
-            "token == \"v4lue\"", "token: Bearer v4lue", "token=\"\"\"v4lue\"\"\"", "token ||= 'v4lue'", "my token is v4lue",
+            "token == \"v4lue\"", "token: Bearer v4lue", "token=\"\"\"v4lue\"\"\"", "put(\"token\", \"\\\"v4lue\\\"\")", "token ||= 'v4lue'", "token ?? 'v4lue'", "token .= \"v4lue\"", "TOKEN ::= v4lue", "TOKEN ?= v4lue", "<token>\n    v4lue\n</token>", "my token is v4lue",
         ] {
             let part = if text.contains("TOKEN") { "TOKEN" } else if text.contains("Token") { "Token" } else { "token" };
             assert_eq!(value(text, part), Some("v4lue"), "{text}");

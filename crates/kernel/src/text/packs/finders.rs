@@ -10,7 +10,7 @@ use super::dfa::Dfa;
 use super::entropy::entropy;
 use super::judge;
 use super::pii;
-use super::placeholders::{contains, is_named_or_hidden};
+use super::placeholders::{contains, is_identifier, is_named_or_hidden};
 use super::tables::{Check, Finder, PackRule, PackTables};
 
 /// The longest match of an automaton.
@@ -22,8 +22,10 @@ const VALUE_WITHIN: usize = 80;
 pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     match rule.finder {
         Finder::Token => token(pack, rule, text, part),
-        Finder::Named => is_part_of_name(text, &part).then(|| named(pack, rule, text, part)).flatten(),
+        Finder::Named | Finder::Service => is_part_of_name(text, &part).then(|| named(pack, rule, text, part)).flatten(),
         Finder::Password if is_part_of_name(text, &part) => judge::password(text, &assign::read(text, part)?),
+        // `key` and `auth` say something only where they end a name.
+        Finder::Key if part.len() <= 4 && text.get(part.end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') => None,
         Finder::Key if is_part_of_name(text, &part) => {
             let value = judge::key(text, &assign::read(text, part)?)?;
             let bytes = &text[value.clone()];
@@ -83,13 +85,14 @@ fn passes(check: Check, bytes: &[u8]) -> bool {
         Check::None | Check::Anywhere => true,
         Check::MixedNoUuid => !judge::is_uuid(bytes) && passes(Check::Mixed, bytes),
         Check::Mixed => bytes.iter().any(u8::is_ascii_digit) && bytes.iter().any(u8::is_ascii_alphabetic),
+        Check::Basic => is_basic(bytes),
         Check::Jwt => is_jwt_header(bytes.split(|&b| b == b'.').next().unwrap_or_default()),
     }
 }
 
-/// base64url of a JSON object that names an algorithm or a type.
-fn is_jwt_header(part: &[u8]) -> bool {
-    let mut json = [0u8; 384];
+/// The beginning of what base64 or base64url text says.
+fn decode(part: &[u8]) -> ([u8; 384], usize) {
+    let mut bytes = [0u8; 384];
     let (mut bits, mut held, mut length) = (0u32, 0, 0);
     for &b in part {
         let value = match b {
@@ -104,15 +107,27 @@ fn is_jwt_header(part: &[u8]) -> bool {
         held += 6;
         if held >= 8 {
             held -= 8;
-            if length == json.len() {
+            if length == bytes.len() {
                 break;
             }
-            json[length] = (bits >> held) as u8;
+            bytes[length] = (bits >> held) as u8;
             length += 1;
         }
     }
-    let json = &json[..length];
+    (bytes, length)
+}
+
+/// base64url of a JSON object that names an algorithm or a type.
+fn is_jwt_header(part: &[u8]) -> bool {
+    let (bytes, length) = decode(part);
+    let json = &bytes[..length];
     json.starts_with(b"{") && [&b"\"alg\""[..], b"\"typ\"", b"\"enc\"", b"\"kid\""].iter().any(|k| contains(json, k))
+}
+
+/// base64 of `user:password`, or of a longer text of that kind.
+fn is_basic(part: &[u8]) -> bool {
+    let (bytes, length) = decode(part);
+    bytes[..length].contains(&b':') && bytes[..length].iter().all(|b| b.is_ascii_graphic() || matches!(b, b' ' | b'\n' | b'\t' | b'\r'))
 }
 
 /// The literal is a part of a name and not of another word: `lob` in `LOB_KEY` but not in `global`.
@@ -124,6 +139,10 @@ fn is_part_of_name(text: &[u8], part: &Range<usize>) -> bool {
     let (first, last) = (text[part.start], text[part.end - 1]);
     let humps = |a: u8, b: u8| a.is_ascii_lowercase() && b.is_ascii_uppercase();
     if part.len() < 8 && before.is_ascii_alphabetic() && first.is_ascii_alphabetic() && !humps(before, first) && !is_escape(text, part.start) {
+        return false;
+    }
+    if !first.is_ascii_alphanumeric() && first != b'"' && (after.is_ascii_alphanumeric() || after == b'_') {
+        // `_key` ends a name.
         return false;
     }
     if part.len() >= 6 || !after.is_ascii_alphabetic() || !last.is_ascii_alphabetic() || humps(last, after) {
@@ -148,18 +167,19 @@ fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
     }
     let limit = text.len().min(name.end + VALUE_WITHIN);
     let (mut at, mut words, mut linked, mut lines) = (name.end, 0, false, 0);
+    let mut said = rule.finder != Finder::Service || says_credential(&text[name.clone()]);
     while at < limit {
         let b = text[at];
         if !b.is_ascii_alphanumeric() {
             linked |= matches!(b, b'=' | b':' | b'>' | b',' | b'(' | b'"' | b'\'' | b'`' | b' ');
             lines += usize::from(b == b'\n');
-            if !b.is_ascii() || lines > 1 || b == b'/' && text.get(at + 1) == Some(&b'/') {
+            if !b.is_ascii() || lines > 1 || b == b'/' && text[at - 1] != b'<' {
                 return None;
             }
             at += 1;
             continue;
         }
-        if linked {
+        if linked && said {
             if let Some(value) = value_at(rule, &dfa, text, at) {
                 return Some(value);
             }
@@ -167,12 +187,20 @@ fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
         let word = text[at..limit].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
         let letters = text[at..at + word].iter().all(|b| !b.is_ascii_digit());
         words += 1;
+        said |= says_credential(&text[at..at + word]);
         if !letters || word > 24 || words > 4 || is_digest(&text[at..at + word]) {
             return None;
         }
         at += word;
     }
     None
+}
+
+/// A name or word that goes with a credential.
+fn says_credential(word: &[u8]) -> bool {
+    const WORDS: [&[u8]; 12] =
+        [b"key", b"token", b"secret", b"api", b"auth", b"pass", b"cred", b"access", b"client", b"pat", b"pwd", b"bearer"];
+    WORDS.iter().any(|w| contains(word, w))
 }
 
 fn value_at(rule: &PackRule, dfa: &Dfa, text: &[u8], at: usize) -> Option<Range<usize>> {
@@ -184,6 +212,6 @@ fn value_at(rule: &PackRule, dfa: &Dfa, text: &[u8], at: usize) -> Option<Range<
         _ => false,
     };
     let bytes = &text[at..end];
-    let good = !goes_on && entropy(bytes) >= u32::from(rule.entropy) && !is_named_or_hidden(bytes) && passes(rule.check, bytes);
+    let good = !goes_on && entropy(bytes) >= u32::from(rule.entropy) && !is_named_or_hidden(bytes) && passes(rule.check, bytes) && !is_identifier(bytes);
     good.then_some(at..end)
 }

@@ -6,19 +6,20 @@ use core::ops::Range;
 
 use super::assign::{Assignment, Link};
 use super::entropy::entropy;
-use super::placeholders::{contains, has_hiding_run, has_sequence, is_named_or_hidden, is_reference, is_word_like};
+use super::placeholders::{contains, has_hiding_run, has_odd_case, has_sequence, is_identifier, is_named_or_hidden, is_reference, is_word_like};
 
 /// Parts of a name after which its value is about the secret and not it.
-const ABOUT: [&[u8]; 45] = [
+const ABOUT: [&[u8]; 54] = [
     b"name", b"path", b"file", b"url", b"uri", b"type", b"length", b"size", b"count", b"ttl", b"expir", b"arn", b"alias", b"version",
     b"algorithm", b"hint", b"policy", b"label", b"regex", b"pattern", b"field", b"placeholder", b"prompt", b"public", b"pub_key", b"word_",
     b"tokeniz", b"keyboard", b"keyword", b"limit", b"min_", b"max_", b"status", b"error", b"message", b"valid", b"title", b"format",
-    b"prefix", b"suffix", b"column", b"cache", b"index", b"endpoint", b"fingerprint",
+    b"prefix", b"suffix", b"column", b"cache", b"index", b"endpoint", b"fingerprint", b"locktoken", b"changetoken",
+    b"requesttoken", b"nexttoken", b"next_token", b"next-token", b"page", b"continuation", b"cursor",
 ];
 
 /// A value for a key or token: it must look random.
 pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
-    if is_about(text, a) || a.link == Link::Space && !is_option(text, a) {
+    if is_about(text, a) || a.link == Link::Space && !is_option(text, a) || is_qualified(text, a) && !a.quoted && !text[..a.name.start].ends_with(b"::") {
         return None;
     }
     let value = trim(text, a, false);
@@ -37,10 +38,13 @@ pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     }
     let least = match bytes.len() {
         0..=11 => 2800,
-        12..=15 => 2950,
-        16..=19 => 3000,
+        12..=15 => 2850,
+        16..=19 => 2900,
         _ => 3100,
     };
+    if is_identifier(bytes) || is_number(bytes) || is_qualified(text, a) && bytes.len() < 20 || !a.quoted && is_type(bytes) {
+        return None;
+    }
     (entropy(bytes) >= least && !is_words_with_number(bytes)).then_some(value)
 }
 
@@ -57,6 +61,10 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if !a.quoted && !unquoted_password_is_plausible(a, bytes) {
         return None;
     }
+    let direct = text[..value.start].ends_with(b"=");
+    if !a.quoted && (is_number(bytes) && !direct || is_type(bytes) || bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') && bytes.len() > 7 && is_identifier(bytes)) {
+        return None;
+    }
     let symbols = bytes.iter().filter(|b| !b.is_ascii_alphanumeric() && !matches!(b, b' ' | b'_' | b'-' | b'.' | b'/' | b':')).count();
     let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
     let spaces = bytes.iter().filter(|&&b| b == b' ').count();
@@ -66,7 +74,10 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if looks_like_code(bytes) || is_word_like(bytes) || (digits == 0 && symbols <= 1 && bytes.last().is_some_and(|b| b".!?:;,)".contains(b))) {
         return None;
     }
-    (entropy(bytes) >= 1800 && (digits + symbols > 0 || super::placeholders::has_odd_case(bytes))).then_some(value)
+    if a.link == Link::Argument && symbols == 0 && (digits < 2 || is_identifier(bytes)) && !has_odd_case(bytes) {
+        return None;
+    }
+    (entropy(bytes) >= 1800 && (digits + symbols > 0 || has_odd_case(bytes))).then_some(value)
 }
 
 fn unquoted_password_is_plausible(a: &Assignment, bytes: &[u8]) -> bool {
@@ -80,7 +91,10 @@ fn unquoted_password_is_plausible(a: &Assignment, bytes: &[u8]) -> bool {
     let code = bytes.iter().any(|b| matches!(b, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'\\'));
     let identifier = bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
     let digits = bytes.iter().any(|b| b.is_ascii_digit());
-    !(code && !a.leads_line) && (a.leads_line || !identifier || digits)
+    let word = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')).count();
+    let call = word > 0 && bytes[0].is_ascii_alphabetic() && matches!(bytes.get(word), Some(b'(' | b'[' | b'<'));
+    let kind = matches!(bytes[0], b'&' | b'*') && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'[');
+    !call && !kind && !(bytes.starts_with(b"__") && identifier) && !(code && !a.leads_line) && (a.leads_line || !identifier || digits)
 }
 
 /// The name says that its value only describes a secret.
@@ -88,6 +102,30 @@ fn is_about(text: &[u8], a: &Assignment) -> bool {
     let name = &text[a.name.clone()];
     let last = name.rsplit(|b| matches!(b, b'_' | b'-' | b'.')).next().unwrap_or_default();
     ABOUT.iter().any(|word| contains(name, word)) || last.eq_ignore_ascii_case(b"id") || name.ends_with(b"Id") || name.ends_with(b"ID") || last.eq_ignore_ascii_case(b"ids")
+}
+
+/// `arn:aws:secretsmanager:…`, `AWS::AppSync::ApiKey`: the name is a part of a longer one.
+fn is_qualified(text: &[u8], a: &Assignment) -> bool {
+    let before = &text[..a.name.start];
+    before.ends_with(b"::") || before.ends_with(b"aws:") || before.ends_with(b":") && a.link == Link::Assigned && text[a.name.end] == b':'
+}
+
+/// `module.Type`.
+fn is_type(value: &[u8]) -> bool {
+    let mut parts = value.rsplit(|&b| b == b'.');
+    let last = parts.next().unwrap_or_default();
+    value.contains(&b'.') && last.first().is_some_and(u8::is_ascii_uppercase) && parts.all(|p| p.first().is_some_and(u8::is_ascii_alphabetic)) && value.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
+        && last.windows(4).any(|w| w.iter().all(u8::is_ascii_lowercase))
+}
+
+/// Digits with a sign before or a type behind.
+fn is_number(value: &[u8]) -> bool {
+    let digits = value.strip_prefix(b"-").unwrap_or(value);
+    if let Some(hex) = digits.strip_prefix(b"0x") {
+        return hex.len() <= 16 && hex.iter().all(u8::is_ascii_hexdigit);
+    }
+    let count = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+    count > 0 && (count == digits.len() || matches!(digits[count], b'u' | b'i' | b'U' | b'L' | b'f') && digits.len() - count <= 5)
 }
 
 /// `--password value`, `-p value` is one; `password value` in prose is none.
@@ -139,12 +177,12 @@ fn is_path_or_address(value: &[u8]) -> bool {
 
 fn is_date_or_version(value: &[u8]) -> bool {
     let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
-    value.iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':' | b'/' | b'T' | b'Z' | b'v' | b'+' | b' ' | b'^' | b'~')) && digits + 1 < value.len() && !value.is_empty()
+    value.iter().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b':' | b'/' | b'T' | b'Z' | b'v' | b'+' | b' ' | b'^' | b'~')) && digits < value.len() && !value.is_empty()
 }
 
 /// Calls, member chains, subscripts, camelCase identifiers with a number at most at the end.
 fn looks_like_code(value: &[u8]) -> bool {
-    let call = value.windows(2).any(|w| w == b"()" || w == b"->" || w == b"=>") || value.ends_with(b"(") || value.windows(2).any(|w| w[0] == b'(' && w[1].is_ascii_alphabetic()) && value.ends_with(b")");
+    let call = value.windows(2).any(|w| matches!(w, b"()" | b"->" | b"=>" | b"('" | b"(\"")) || value.ends_with(b"(") || value.windows(2).any(|w| w[0] == b'(' && w[1].is_ascii_alphabetic()) && value.ends_with(b")");
     let chain = value.contains(&b'.') && value.split(|&b| b == b'.').all(|part| part.first().is_some_and(u8::is_ascii_alphabetic) && part.iter().all(|b| b.is_ascii_alphabetic() || *b == b'_'));
     call || chain
 }
@@ -156,7 +194,7 @@ fn is_words_with_number(value: &[u8]) -> bool {
     while let Some(part) = parts.next() {
         let letters = part.iter().take_while(|b| b.is_ascii_alphabetic()).count();
         let digits = part[letters..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if letters + digits != part.len() || digits > 4 || letters > 0 && super::placeholders::has_odd_case(&part[..letters]) {
+        if letters + digits != part.len() || digits > 4 || letters > 0 && has_odd_case(&part[..letters]) {
             return false;
         }
         words += usize::from(letters > 1);

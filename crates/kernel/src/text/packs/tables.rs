@@ -45,6 +45,8 @@ pub(crate) enum Finder {
     Token,
     /// The literal is part of a name; the automaton matches the value that is assigned to it.
     Named,
+    /// The same, and the name or a word after it says that it is a credential.
+    Service,
     /// The literal is part of a name for a password; the value is judged by its looks.
     Password,
     /// The literal is part of a name for a key or token; the value must look random.
@@ -72,6 +74,8 @@ pub(crate) enum Check {
     None,
     /// The first part is base64url of a JSON object with an algorithm.
     Jwt,
+    /// It is base64 of printable text with a colon in it.
+    Basic,
     /// It holds a letter and a digit.
     Mixed,
     /// The same, and it is no UUID.
