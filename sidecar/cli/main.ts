@@ -12,19 +12,27 @@ import { benchCommand } from './commands/bench.ts';
 import { callCommand } from './commands/call.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { hashCommand } from './commands/hash.ts';
+import { lspCommand } from './commands/lsp.ts';
+import { redactCommand } from './commands/redact.ts';
+import { scanCommand } from './commands/scan.ts';
 import { serveCommand } from './commands/serve.ts';
 import { socknameCommand } from './commands/sockname.ts';
 import { statusCommand } from './commands/status.ts';
+import { tokensCommand } from './commands/tokens.ts';
 import { OutputClosed, Terminal } from './terminal.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
   callCommand,
   hashCommand,
+  scanCommand,
+  redactCommand,
+  tokensCommand,
   statusCommand,
   socknameCommand,
   doctorCommand,
   benchCommand,
+  lspCommand,
 ];
 
 /** Behind the command's name; what precedes it are options of all commands. */
