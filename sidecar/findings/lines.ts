@@ -9,15 +9,37 @@ export interface Position {
   character: number;
 }
 
+const LF = 10;
+const CR = 13;
+
 /** The lines of a text as editors count them: ended by `\n`, `\r\n` or a lone `\r`. */
 export class Lines {
   readonly text: string;
   /** The offset of each line's first unit; a text has at least one line. */
   readonly #starts: number[];
 
-  constructor(text: string) {
+  constructor(text: string, starts = lineStarts(text)) {
     this.text = text;
-    this.#starts = lineStarts(text);
+    this.#starts = starts;
+  }
+
+  /**
+   * The lines of the text in which `[start, end)` is replaced. Only the lines that the edit touches are searched for ends:
+   * a keystroke in 1 MB costs the copying of the other lines' offsets, and not a search of the text.
+   */
+  replaced(start: number, end: number, replacement: string): Lines {
+    const text = this.text.slice(0, start) + replacement + this.text.slice(end);
+    // from the line before: its lone CR may meet an LF now
+    const first = Math.max(0, this.lineAt(start) - 1);
+    const last = this.lineAt(end);
+    const from = this.startOf(first);
+    const shift = replacement.length - (end - start);
+    const kept = this.#starts.slice(0, first);
+    const touched = lineStarts(text.slice(from, this.startOf(last + 1) + shift));
+    const behind = this.#starts.slice(last + 1);
+    // the stretch ends with the end of a line: what starts there is counted in `behind`
+    if (behind.length > 0) touched.pop();
+    return new Lines(text, [...kept, ...touched.map((at) => at + from), ...behind.map((at) => at + shift)]);
   }
 
   get count(): number {
@@ -47,9 +69,16 @@ export class Lines {
     return this.#starts[line] ?? this.text.length;
   }
 
+  /** Offset of the line's end, before its terminator. */
+  endOf(line: number): number {
+    const next = this.startOf(line + 1);
+    if (line >= this.#starts.length - 1) return next;
+    return this.text.startsWith('\r\n', next - 2) ? next - 2 : next - 1;
+  }
+
   /** The line without its terminator. */
   textOf(line: number): string {
-    return this.text.slice(this.startOf(line), this.startOf(line + 1)).replace(/(?:\r\n|\r|\n)$/, '');
+    return this.text.slice(this.startOf(line), this.endOf(line));
   }
 
   /** One-based line and column in code points, for people: an emoji is one column. */
@@ -62,6 +91,9 @@ export class Lines {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (const end of text.matchAll(/\r\n|\r|\n/g)) starts.push(end.index + end[0].length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
   return starts;
 }

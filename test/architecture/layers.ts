@@ -36,7 +36,7 @@ const LAYERS: Layer[] = [
   { of: ['sidecar/cli/'], may: ['sidecar/cli/', 'sidecar/findings/', 'client/', 'protocol/', ...CLI_REACHES_INTO] },
   { of: ['sidecar/lsp/'], may: ['sidecar/lsp/', 'sidecar/findings/', 'client/', 'protocol/', 'sidecar/version.ts'] },
   // what `outrigger scan` and the language server judge alike: it knows neither
-  { of: ['sidecar/findings/'], may: ['sidecar/findings/'] },
+  { of: ['sidecar/findings/'], may: ['sidecar/findings/', 'protocol/'] },
   {
     of: ['sidecar/server/'],
     may: ['sidecar/', 'protocol/'],

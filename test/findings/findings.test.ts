@@ -39,6 +39,25 @@ describe('lines', () => {
     );
   });
 
+  it('stay those of the text through any edits', () => {
+    const piece = fc
+      .array(fc.constantFrom('a', '\r', '\n', '\r\n', '😀'), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(piece, fc.array(fc.tuple(fc.nat(), fc.nat(), piece)), (first, edits) => {
+        let lines = new Lines(first);
+        for (const [a, b, text] of edits) {
+          const ends = [a, b].map((each) => each % (lines.text.length + 1)).sort((x, y) => x - y) as [number, number];
+          lines = lines.replaced(...ends, text);
+          const fresh = new Lines(lines.text);
+          const starts = (each: Lines) => Array.from({ length: each.count }, (_, line) => each.startOf(line));
+          expect(starts(lines)).toEqual(starts(fresh));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('count an emoji as one column for people and as two units for editors', () => {
     const lines = new Lines('x\n😀 key');
     expect(lines.forPeople(5)).toEqual({ line: 2, column: 3 });

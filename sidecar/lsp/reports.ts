@@ -1,0 +1,102 @@
+/**
+ * Tells the editor what was found: pushed, or answered where the editor asks (`textDocument/diagnostic`), with a result id, so
+ * that what hasn't changed costs nothing. It must never scan: what is told was found by checks.
+ */
+import {
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+  PublishDiagnosticsNotification,
+} from 'vscode-languageserver-protocol';
+import { unlessCancelled } from './cancellation.ts';
+import type { Check } from './checks.ts';
+import { diagnosticOf } from './diagnostics.ts';
+import type { OpenDocument } from './document.ts';
+import type { Session } from './session.ts';
+
+/** Further diagnostics of a file, beside the findings: of its settings, its budget. */
+export type Beside = (document: OpenDocument) => Diagnostic[];
+
+export class Reports {
+  readonly #session: Session;
+  readonly #beside: Beside[] = [];
+
+  constructor(session: Session) {
+    this.#session = session;
+    if (session.features.pullsDiagnostics) this.#answer();
+  }
+
+  add(beside: Beside): void {
+    this.#beside.push(beside);
+  }
+
+  /** Everything that is shown of an open file. */
+  diagnosticsOf(document: OpenDocument, check: Check | undefined): Diagnostic[] {
+    const { workspace, features } = this.#session;
+    const { configuration } = workspace.folderOf(document.uri);
+    const found = (check?.findings ?? []).map((each) =>
+      diagnosticOf(each, document, configuration, features.linksCodes),
+    );
+    const beside = this.#beside.flatMap((of) => of(document));
+    return [...found.filter((each) => each !== undefined), ...beside];
+  }
+
+  /** A check ended, or something beside it changed: pushed, where the editor doesn't ask. */
+  push(document: OpenDocument): void {
+    const { checks, features, connection } = this.#session;
+    if (features.pullsDiagnostics) return;
+    const check = checks.latest(document.uri);
+    // ranges of an older version would be shown at wrong places: the newest check pushes in its turn
+    if (check === undefined || check.version !== document.version) return;
+    void connection.sendNotification(PublishDiagnosticsNotification.type, {
+      uri: document.uri,
+      diagnostics: this.diagnosticsOf(document, check),
+      ...(features.versionsDiagnostics ? { version: document.version } : {}),
+    });
+  }
+
+  /** Takes away what was pushed of a file. */
+  clear(uri: string): void {
+    if (this.#session.features.pullsDiagnostics) return;
+    void this.#session.connection.sendNotification(PublishDiagnosticsNotification.type, { uri, diagnostics: [] });
+  }
+
+  /** Asks the editor to ask again. */
+  refresh(): void {
+    const { features, connection } = this.#session;
+    if (!features.pullsDiagnostics || !features.refreshesDiagnostics) return;
+    connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => {});
+  }
+
+  #answer(): void {
+    const { connection, handlers } = this.#session;
+    handlers.push(
+      connection.onRequest(DocumentDiagnosticRequest.type, ({ textDocument, previousResultId }, token) =>
+        unlessCancelled(token, this.#report(textDocument.uri, previousResultId)),
+      ),
+    );
+  }
+
+  async #report(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    const { documents, checks, workspace } = this.#session;
+    const document = documents.get(uri);
+    // asked about a file that isn't open, or was deleted: there is nothing to show, and no error to make a noise about
+    if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const before = resultId(document.version, workspace.epoch);
+    if (previous === before && checks.latest(uri)?.version === document.version) return unchanged(before);
+    const check = await checks.current(uri);
+    const id = resultId(check?.version ?? document.version, check?.epoch ?? workspace.epoch);
+    if (previous === id) return unchanged(id);
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: this.diagnosticsOf(document, check) };
+  }
+}
+
+function resultId(version: number, epoch: number): string {
+  return `${version}.${epoch}`;
+}
+
+function unchanged(id: string): DocumentDiagnosticReport {
+  return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+}

@@ -1,0 +1,165 @@
+/**
+ * The language server's life: `initialize` makes a session, `shutdown` ends it, `exit`, the end of the connection or the
+ * editor's death ends the server. Wires the parts together and holds nothing of what they do; it must never exit the process.
+ */
+import {
+  createProtocolConnection,
+  ErrorCodes,
+  ExitNotification,
+  InitializedNotification,
+  type InitializeParams,
+  InitializeRequest,
+  type InitializeResult,
+  LogMessageNotification,
+  type MessageConnection,
+  MessageType,
+  type ProtocolConnection,
+  ResponseError,
+  ShutdownRequest,
+} from 'vscode-languageserver-protocol/node';
+import { packageVersion } from '../version.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { Checks } from './checks.ts';
+import { featuresOf } from './client-features.ts';
+import { watchParent } from './parent-watch.ts';
+import { Reports } from './reports.ts';
+import type { Session } from './session.ts';
+import { Settings } from './settings.ts';
+import { SidecarLink } from './sidecar-link.ts';
+import { synchronise } from './synchronisation.ts';
+import { openTransport, type Transport } from './transport.ts';
+import { uriOf, Workspace } from './workspace.ts';
+
+export interface LanguageServerOptions {
+  transport: Transport;
+  /** A sidecar of its own. */
+  private: boolean;
+  /** Ends when this process ends; `processId` of `initialize` is watched too. */
+  clientProcessId?: number | undefined;
+}
+
+/** Serves one editor. Resolves with the exit code: 0 after `shutdown`, else 1. */
+export async function serveEditor(options: LanguageServerOptions): Promise<0 | 1> {
+  const server = new LanguageServer(options);
+  try {
+    return await server.ended;
+  } finally {
+    await server.close();
+  }
+}
+
+class LanguageServer {
+  readonly ended: Promise<0 | 1>;
+  readonly #connection: ProtocolConnection;
+  readonly #link: SidecarLink;
+  readonly #stops: (() => void)[] = [];
+  #session: Session | undefined;
+  #state: 'new' | 'running' | 'shut down' = 'new';
+  #end: (code: 0 | 1) => void = () => {};
+
+  constructor({ transport, private: isPrivate, clientProcessId }: LanguageServerOptions) {
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    this.#link = new SidecarLink({ private: isPrivate, log: (message) => this.#log(message) });
+    const { reader, writer } = openTransport(transport);
+    const connection = createProtocolConnection(reader, writer, {
+      error: (message) => console.error(message),
+      warn: (message) => console.error(message),
+      info: () => {},
+      log: () => {},
+    });
+    this.#connection = connection;
+    const leave = () => this.#end(this.#state === 'shut down' ? 0 : 1);
+    connection.onClose(leave);
+    if (transport.kind === 'stdio') process.stdin.once('end', leave);
+    // its type hides the handler of all that has none
+    (connection as unknown as MessageConnection).onRequest((method) => this.#refusal(method));
+    connection.onRequest(InitializeRequest.type, (params) => this.#initialize(params));
+    connection.onRequest(ShutdownRequest.type, () => this.#shutdown());
+    connection.onNotification(ExitNotification.type, leave);
+    if (clientProcessId !== undefined) this.#stops.push(watchParent(clientProcessId, leave));
+    connection.listen();
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops) stop();
+    this.#connection.dispose();
+    await this.#link.close();
+  }
+
+  #log(message: string, type: MessageType = MessageType.Info): void {
+    // before `initialize` nothing may be sent but its answer
+    if (this.#state !== 'running') return;
+    this.#connection.sendNotification(LogMessageNotification.type, { type, message }).catch(() => {});
+  }
+
+  /** What a request without a handler is answered with. */
+  #refusal(method: string): ResponseError<void> {
+    if (this.#state === 'new') {
+      return new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize`);
+    }
+    if (this.#state === 'shut down')
+      return new ResponseError(ErrorCodes.InvalidRequest, `${method} came after shutdown`);
+    return new ResponseError(ErrorCodes.MethodNotFound, `there is no method ${method}`);
+  }
+
+  async #initialize(params: InitializeParams): Promise<InitializeResult> {
+    if (this.#state !== 'new') throw new ResponseError(ErrorCodes.InvalidRequest, 'initialize came twice');
+    this.#state = 'running';
+    const { processId, initializationOptions } = params;
+    if (typeof processId === 'number') {
+      this.#stops.push(watchParent(processId, () => this.#end(this.#state === 'shut down' ? 0 : 1)));
+    }
+    const session = this.#makeSession(params);
+    this.#session = session;
+    const { workspace, features } = session;
+    workspace.setFolders(foldersOf(params));
+    workspace.setEditorSettings(initializationOptions);
+    const reports = new Reports(session);
+    const settings = new Settings(session, reports);
+    session.refresh = () => {
+      for (const document of session.documents.values()) session.checks.touch(document);
+      reports.refresh();
+    };
+    session.checks.onFresh = (document) => reports.push(document);
+    synchronise(session, (uri) => reports.clear(uri));
+    session.handlers.push(this.#connection.onNotification(InitializedNotification.type, () => settings.begin()));
+    await settings.load();
+    return {
+      capabilities: capabilitiesOf(features),
+      serverInfo: { name: 'outrigger', version: packageVersion() },
+    };
+  }
+
+  #makeSession({ capabilities }: InitializeParams): Session {
+    const log = (message: string) => this.#log(message);
+    const workspace = new Workspace(log);
+    const link = this.#link;
+    return {
+      connection: this.#connection,
+      features: featuresOf(capabilities),
+      workspace,
+      documents: new Map(),
+      checks: new Checks({ link, workspace, log }),
+      link,
+      log,
+      refresh: () => {},
+      handlers: [],
+    };
+  }
+
+  #shutdown(): void {
+    if (this.#state !== 'running') throw this.#refusal('shutdown');
+    this.#state = 'shut down';
+    const session = this.#session;
+    for (const handler of session?.handlers ?? []) handler.dispose();
+    for (const uri of session?.documents.keys() ?? []) session?.checks.forget(uri);
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  if (workspaceFolders != null) return workspaceFolders.map(({ uri }) => uri);
+  if (rootUri != null) return [rootUri];
+  return rootPath == null ? [] : [uriOf(rootPath)];
+}

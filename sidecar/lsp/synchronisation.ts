@@ -1,0 +1,36 @@
+/** Keeps the open files as the editor has them, and has them checked. It must never answer a request. */
+import {
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+} from 'vscode-languageserver-protocol';
+import { OpenDocument } from './document.ts';
+import type { Session } from './session.ts';
+
+export function synchronise(session: Session, closed: (uri: string) => void): void {
+  const { connection, documents, checks, features, log } = session;
+  session.handlers.push(
+    connection.onNotification(DidOpenTextDocumentNotification.type, ({ textDocument }) => {
+      const { uri, languageId, version, text } = textDocument;
+      if (documents.has(uri)) log(`${uri} was opened twice: the newer text counts`);
+      const document = new OpenDocument(uri, languageId, version, text, features.encoding);
+      documents.set(uri, document);
+      checks.touch(document);
+    }),
+    connection.onNotification(DidChangeTextDocumentNotification.type, ({ textDocument, contentChanges }) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) {
+        log(`${textDocument.uri} was changed, but is not open: the change is dropped`);
+        return;
+      }
+      const { strange } = document.apply(textDocument.version, contentChanges);
+      for (const what of strange) log(`${textDocument.uri}: ${what}`);
+      checks.touch(document);
+    }),
+    connection.onNotification(DidCloseTextDocumentNotification.type, ({ textDocument: { uri } }) => {
+      documents.delete(uri);
+      checks.forget(uri);
+      closed(uri);
+    }),
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * The workspace's folders, each with its `outrigger.json` and baseline, and the editor's settings beneath them. Reads these
+ * files and nothing else; a file that is broken counts as far as it can be read, and its problems are kept to be shown.
+ */
+import { readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ignore, { type Ignore } from 'ignore';
+import { BASELINE_NAME, Baseline, readBaseline } from '../findings/baseline.ts';
+import {
+  CONFIGURATION_NAME,
+  type Configuration,
+  type ConfigurationInput,
+  type ConfigurationProblem,
+  configurationFrom,
+  parseConfiguration,
+  readConfiguration,
+} from '../findings/configuration.ts';
+
+export interface Folder {
+  /** Absolute; none for files that belong to no folder. */
+  path: string | undefined;
+  configuration: Configuration;
+  baseline: Baseline;
+  /** Where the baseline is, or would be. */
+  baselineFile: string | undefined;
+  excluded: Ignore;
+  problems: ConfigurationProblem[];
+  /** The text of outrigger.json that the problems are about. */
+  text: string;
+}
+
+/** The path of a `file:` URI; undefined for others (`untitled:`, `git:`) and for what is no URI. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export class Workspace {
+  readonly #log: (message: string) => void;
+  #paths: string[] = [];
+  #editor: ConfigurationInput = {};
+  #folders = new Map<string, Folder>();
+  #nowhere: Folder = folderOf(undefined, {}, [], '', {}, new Baseline());
+  #epoch = 0;
+
+  constructor(log: (message: string) => void) {
+    this.#log = log;
+  }
+
+  /** Changes whenever something that findings depend on was read anew. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get folders(): Folder[] {
+    return [...this.#folders.values()];
+  }
+
+  setFolders(uris: readonly string[]): void {
+    this.#paths = uris.map(pathOf).filter((path) => path !== undefined);
+  }
+
+  addFolders(added: readonly string[], removed: readonly string[]): void {
+    const gone = new Set(removed.map(pathOf));
+    const kept = this.#paths.filter((path) => !gone.has(path));
+    this.#paths = [...new Set([...kept, ...added.map(pathOf).filter((path) => path !== undefined)])];
+  }
+
+  /** The editor's own settings (`outrigger.*`); what is wrong in them is logged. */
+  setEditorSettings(value: unknown): void {
+    const { configuration, problems } = readConfiguration(value ?? {});
+    for (const { path, message } of problems) this.#log(`setting outrigger.${path.join('.')}: ${message}`);
+    this.#editor = configuration;
+  }
+
+  /** Reads all folders' files again. */
+  async reload(): Promise<void> {
+    const folders = await Promise.all(this.#paths.map((path) => this.#read(path)));
+    this.#folders = new Map(folders.map((folder) => [folder.path as string, folder]));
+    this.#nowhere = folderOf(undefined, {}, [], '', this.#editor, new Baseline());
+    this.#epoch++;
+  }
+
+  /** The innermost folder that a file lies in. */
+  folderOf(uri: string): Folder {
+    const path = pathOf(uri);
+    const holding = path === undefined ? [] : this.folders.filter((folder) => isWithin(path, folder.path as string));
+    return holding.sort((a, b) => (b.path as string).length - (a.path as string).length)[0] ?? this.#nowhere;
+  }
+
+  /** The path within its folder with forward slashes; undefined outside of all. */
+  relativePath(uri: string): string | undefined {
+    const path = pathOf(uri);
+    const folder = this.folderOf(uri).path;
+    return path === undefined || folder === undefined ? undefined : relative(folder, path).split(sep).join('/');
+  }
+
+  isExcluded(uri: string): boolean {
+    const path = this.relativePath(uri);
+    return path !== undefined && path !== '' && this.folderOf(uri).excluded.ignores(path);
+  }
+
+  async #read(path: string): Promise<Folder> {
+    let text = '';
+    try {
+      text = await readFile(join(path, CONFIGURATION_NAME), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        this.#log(`${CONFIGURATION_NAME}: ${(error as Error).message}`);
+    }
+    const { configuration, problems } = text === '' ? { configuration: {}, problems: [] } : parseConfiguration(text);
+    const folder = folderOf(path, configuration, problems, text, this.#editor, new Baseline());
+    try {
+      return { ...folder, baseline: await readBaseline(folder.baselineFile as string) };
+    } catch (error) {
+      this.#log(`the baseline ${folder.baselineFile}: ${(error as Error).message}`);
+      return folder;
+    }
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+function folderOf(
+  path: string | undefined,
+  file: ConfigurationInput,
+  problems: ConfigurationProblem[],
+  text: string,
+  editor: ConfigurationInput,
+  baseline: Baseline,
+): Folder {
+  const configuration = configurationFrom(file, editor);
+  const baselineFile = path === undefined ? undefined : join(path, configuration.baseline ?? BASELINE_NAME);
+  const excluded = ignore().add(configuration.exclude);
+  return { path, configuration, baseline, baselineFile, excluded, problems, text };
+}
+
+export function uriOf(path: string): string {
+  return pathToFileURL(path).href;
+}
