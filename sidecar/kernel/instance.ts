@@ -122,8 +122,8 @@ export interface KernelAnswer {
  * process: so a stack that ran over a little is to be found before it reaches the guard.
  */
 const CANARY = 0x5ca1ab1e;
-const CANARY_STRIDE_BYTES = 2048;
-const CANARY_DENSE_WORDS = 16;
+const CANARY_STRIDE_BYTES = 4096;
+const CANARY_DENSE_WORDS = 4;
 
 function canaryPlaces(slab: Slab): Uint32Array {
   const places: number[] = [];

@@ -1,16 +1,22 @@
 /**
- * What hashing costs, roughly: whether a job is worth the waking of a worker. Measured figures of a slow core
- * (bench/, "cost model"); a factor of two either way changes nothing that a client would notice.
+ * What hashing costs, roughly: whether a job is worth the waking of a worker. Twice what was measured on a quiet core
+ * (bench/pool/crossing.ts), so that it holds on a slow or busy one; a factor of two either way changes nothing that a
+ * client would notice.
  */
 import type { Algorithm, Engine } from '../../protocol/methods/hash.ts';
+import { OPENSSL_FROM_BYTES } from './operations/digest.ts';
 
-const KERNEL_BYTES_PER_MICRO = 250;
-const MICROS_PER_MESSAGE = 0.2;
-const OPENSSL_MICROS_PER_MESSAGE = 1.5;
+/** Measured: records of 64 B 0.13 µs each, of 1,024 B 1.34 µs (BLAKE3 less); one alone some three times that. */
+const KERNEL = { microsPerMessage: 0.1, bytesPerMicro: 400 };
+/** Measured: records of 64 B 0.83 µs each, of 2 KiB 2.1 µs, of 64 KiB 39 µs. */
+const OPENSSL = { microsPerMessage: 1.6, bytesPerMicro: 800 };
 
 /** Microseconds to hash `count` messages of `bytes` each on one core. */
 export function hashMicros(params: { algorithm: Algorithm; engine: Engine }, count: number, bytes: number): number {
-  const perMessage = params.engine === 'openssl' ? OPENSSL_MICROS_PER_MESSAGE : MICROS_PER_MESSAGE;
+  const { algorithm, engine } = params;
+  const byOpenSsl =
+    engine === 'openssl' || (engine === 'auto' && algorithm === 'sha256' && bytes >= OPENSSL_FROM_BYTES);
+  const { microsPerMessage, bytesPerMicro } = byOpenSsl ? OPENSSL : KERNEL;
   // A message of 0 bytes still fills a block.
-  return count * (perMessage + Math.max(64, bytes) / KERNEL_BYTES_PER_MICRO);
+  return count * (microsPerMessage + Math.max(64, bytes) / bytesPerMicro);
 }

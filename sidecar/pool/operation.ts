@@ -2,6 +2,7 @@
  * What a worker can do: an operation runs one shard of a job on a workbench. Arguments are numbers (addresses, sizes,
  * flags) in the job table, by name. An operation never allocates arena memory and never outlives its shard.
  */
+import type { JobTable } from '../arena/job-table.ts';
 import type { Kernel } from '../kernel/instance.ts';
 
 /** Where a shard is worked on: the worker's kernel, the arena's bytes, and the job's control words. */
@@ -53,11 +54,10 @@ export function encodeArguments<F extends string>(operation: Operation<F>, args:
   return operation.fields.map((field) => args[field]);
 }
 
-/** The opposite of encodeArguments. */
-export function decodeArguments<F extends string>(operation: Operation<F>, read: (index: number) => number) {
+/** The opposite of encodeArguments, from the slot of the job table. */
+export function decodeArguments<F extends string>(operation: Operation<F>, table: JobTable, slot: number) {
   const args = {} as Arguments<F>;
-  operation.fields.forEach((field, index) => {
-    args[field] = read(index);
-  });
+  let index = 0;
+  for (const field of operation.fields) args[field] = table.argument(slot, index++);
   return args;
 }

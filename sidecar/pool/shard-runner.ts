@@ -17,6 +17,7 @@ export class ShardRunner {
   private readonly kernel: Kernel;
   private readonly bytes: Uint8Array;
   private readonly window: number;
+  private readonly benches: (Workbench | undefined)[] = [];
 
   constructor(module: WebAssembly.Module, share: ArenaShare, slab: Slab, control: ControlBlock) {
     this.table = control.table;
@@ -31,7 +32,7 @@ export class ShardRunner {
     if (shard === 0) table.setStartedAt(slot, sharedNow());
     try {
       const operation = operationById(table.operation(slot));
-      const args = decodeArguments(operation, (index) => table.argument(slot, index));
+      const args = decodeArguments(operation, table, slot);
       const steps = operation.run(args, shard, this.workbench(slot));
       if (steps !== undefined) return this.resume(slot, steps) ? steps : undefined;
       this.finish(slot);
@@ -75,9 +76,12 @@ export class ShardRunner {
     if (this.kernel.stackOverran) throw new WebAssembly.RuntimeError('stack overflow');
   }
 
+  /** One a slot, made once: shards of tiny jobs are shorter than the making of an object with its functions. */
   private workbench(slot: number): Workbench {
+    const made = this.benches[slot];
+    if (made !== undefined) return made;
     const { table, kernel, bytes, window } = this;
-    return {
+    const bench: Workbench = {
       kernel,
       bytes,
       window,
@@ -89,6 +93,8 @@ export class ShardRunner {
         table.addProgress(slot, count);
       },
     };
+    this.benches[slot] = bench;
+    return bench;
   }
 
   private fail(slot: number, error: unknown): void {

@@ -9,16 +9,24 @@ import { Cancelled, ShardFailure, STEP_BYTES, type Steps, type Workbench } from 
 
 export const ENGINE_IDS = { auto: 0, wasm: 1, openssl: 2 } as const;
 
-/** From this many bytes a message on, OpenSSL beats the kernel's lanes (bench/, "crossing points"). */
-export const OPENSSL_FROM_BYTES = 1536;
+/**
+ * From this many bytes a message on, OpenSSL (SHA-NI) beats the kernel's lanes. Measured (bench/pool/crossing.ts), µs a
+ * message, wasm against OpenSSL: records of 1,024 B 1.34 : 1.46, of 1,280 B 1.61 : 1.51; mixed lengths around 768 B
+ * 1.04 : 1.13, around 1,024 B 1.40 : 1.22.
+ */
+export const OPENSSL_FROM_BYTES = 1024;
+/** The same where there are too few messages for the lanes: one of 256 B 1.43 : 1.47, one of 512 B 2.02 : 1.57. */
+const OPENSSL_FROM_BYTES_ALONE = 320;
+const LANES = 4;
 
 /** How many bytes of small OpenSSL messages between two looks at the cancel word. */
 const POLL_BYTES = 512 * 1024;
 
-/** Whether messages of about `bytes` each go to OpenSSL. */
-export function usesOpenSsl(algorithm: number, engine: number, bytes: number): boolean {
+/** Whether messages of about `bytes` each go to OpenSSL, of which `count` are neighbours. */
+export function usesOpenSsl(algorithm: number, engine: number, bytes: number, count: number): boolean {
   if (algorithm !== ALGORITHM_IDS.sha256 || engine === ENGINE_IDS.wasm) return false;
-  return engine === ENGINE_IDS.openssl || bytes >= OPENSSL_FROM_BYTES;
+  if (engine === ENGINE_IDS.openssl) return true;
+  return bytes >= (count < LANES ? OPENSSL_FROM_BYTES_ALONE : OPENSSL_FROM_BYTES);
 }
 
 /** Turns a kernel's status into what the worker's loop understands. */

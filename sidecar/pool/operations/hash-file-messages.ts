@@ -57,7 +57,7 @@ export const hashFileMessages: Operation<Field> = {
     const start = starts[0] ?? 0;
     const length = (starts[end - first] ?? 0) - start;
     if (length <= FILE_RUN_BYTES) return hashShortMessages(args, starts, out, bench);
-    const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, length));
+    const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, length, 1));
     return digestFileRange(bench, digester, args.fd, start, length, out);
   },
 };
@@ -90,7 +90,7 @@ function* hashOpenedFile(args: Arguments<SourceField>, shard: number, bench: Wor
   let fd: number | undefined;
   try {
     fd = openRegularFile(path).fd;
-    const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, length));
+    const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, length, 1));
     yield* digestFileRange(bench, digester, fd, at, length, args.out + shard * DIGEST);
   } catch (error) {
     const code = fileFailure(error);
@@ -106,7 +106,7 @@ export const hashSources: Operation<SourceField> = {
   run(args, shard, bench) {
     const { at, length, path } = sourceOf(args, shard, bench);
     if (path.length > 0) return hashOpenedFile(args, shard, bench);
-    const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, length));
+    const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, length, 1));
     return digestRange(bench, digester, at, length, args.out + shard * DIGEST);
   },
 };

@@ -60,7 +60,7 @@ function writeResult(bench: Workbench, address: number, state: number, size: num
 
 /** Digests to the end of the file, as sha256sum does: a /proc file has size 0, and a growing one grows. */
 function* digestFile(args: Arguments<Field>, fd: number, size: number, out: number, bench: Workbench): Steps {
-  const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, size));
+  const digester = beginDigest(bench, args.algorithm, usesOpenSsl(args.algorithm, args.engine, size, 1));
   let total = 0;
   try {
     for (;;) {

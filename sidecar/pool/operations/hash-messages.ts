@@ -38,7 +38,7 @@ export function* hashRun(args: MessageRun, first: number, end: number, bench: Wo
   for (let i = first; i < end; i++) {
     const address = pairs[i * 2] ?? 0;
     const length = pairs[i * 2 + 1] ?? 0;
-    const byOpenSsl = usesOpenSsl(algorithm, engine, length);
+    const byOpenSsl = usesOpenSsl(algorithm, engine, length, end - first);
     if (!byOpenSsl && length <= STEP_BYTES) continue;
     flushKernelRun(i);
     run = i + 1;

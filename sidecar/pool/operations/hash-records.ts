@@ -26,7 +26,7 @@ type Field = (typeof FIELDS)[number];
 /** Records of up to STEP_BYTES. */
 function hashInMemory(args: Arguments<Field>, data: number, count: number, out: number, bench: Workbench): void {
   const { algorithm, engine, recordSize } = args;
-  if (!usesOpenSsl(algorithm, engine, recordSize)) {
+  if (!usesOpenSsl(algorithm, engine, recordSize, count)) {
     const length = count * recordSize;
     checkStatus(bench.kernel.entries.hash_records(bench.job, algorithm, data, length, recordSize, out));
     return;
@@ -39,7 +39,7 @@ function hashInMemory(args: Arguments<Field>, data: number, count: number, out: 
 /** A record that is longer than a step, or than the window it is read to: it is a shard by itself. */
 function hashLongRecord(args: Arguments<Field>, shard: number, out: number, bench: Workbench): Steps {
   const { algorithm, engine, recordSize, fd, data, fileOffset } = args;
-  const digester = beginDigest(bench, algorithm, usesOpenSsl(algorithm, engine, recordSize));
+  const digester = beginDigest(bench, algorithm, usesOpenSsl(algorithm, engine, recordSize, 1));
   if (fd < 0) return digestRange(bench, digester, data + shard * recordSize, recordSize, out);
   return digestFileRange(bench, digester, fd, fileOffset + shard * recordSize, recordSize, out);
 }
