@@ -1,5 +1,5 @@
 /**
- * What `tsc -b` leaves undone in dist/: the kernel beside the code that loads it, and the bin made executable.
+ * What `tsc -b` leaves undone in dist/: the kernels beside the code that loads them, and the bin made executable.
  * Runs in every install from the checkout (`prepare`), so it must never need Rust, and never compile anything.
  */
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
@@ -7,11 +7,14 @@ import { dirname, join } from 'node:path';
 
 process.chdir(join(import.meta.dirname, '..'));
 
-/** The loader looks for the kernel beside its own file, so that source and dist find it by the same rule. */
+/** A loader looks for its kernel beside its own file, so that source and dist find it by the same rule. */
 const COPIES = [
   'sidecar/kernel/kernel.wasm',
   'sidecar/kernel/vocabulary/o200k_base.bin',
   'sidecar/kernel/vocabulary/cl100k_base.bin',
+  'client/local/pkg/outrigger_local.js',
+  'client/local/pkg/outrigger_local.d.ts',
+  'client/local/pkg/outrigger_local_bg.wasm',
 ];
 const EXECUTABLES = ['dist/sidecar/cli/main.js', 'dist/sidecar/serve.js'];
 

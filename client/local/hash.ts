@@ -1,0 +1,186 @@
+/**
+ * `local.hash`: `rig.hash` without a sidecar. Feeds the kernel piece by piece, so that its memory, which never shrinks, stays
+ * small whatever it is given. Validates as the sidecar does; holds no algorithm.
+ */
+import type { Algorithm, Timing } from '../../protocol/index.ts';
+import { OutriggerError } from '../errors.ts';
+import type { Digests } from '../hash.ts';
+import { type Kernel, loadKernel } from './kernel.ts';
+
+/** Bytes of this process, or a string's UTF-8. */
+export type LocalSource = Uint8Array | string;
+
+export interface LocalDigestOptions {
+  /** 'sha256' if absent. */
+  algorithm?: Algorithm | undefined;
+  /** There is one engine here: 'wasm'. */
+  engine?: 'auto' | 'wasm' | undefined;
+}
+
+export interface LocalRecordsOptions extends LocalDigestOptions {
+  /** Bytes a record, 64 if absent; the data's length must be a multiple of it. */
+  recordSize?: number | undefined;
+}
+
+export interface LocalLengthsOptions extends LocalDigestOptions {
+  /** The messages' lengths in bytes; they sum to the data's. */
+  lengths: number[];
+}
+
+const ALGORITHMS: Record<Algorithm, number> = { sha256: 1, blake3: 2 };
+const DIGEST_BYTES = 32;
+const DEFAULT_RECORD_SIZE = 64;
+/** INVALID_PARAMS of JSON-RPC, as the sidecar answers. */
+const INVALID_PARAMS = -32602;
+
+/** What the kernel is given at a time: it and its digests stay in the second-level cache. */
+const PIECE_BYTES = 256 * 1024;
+const PIECE_MESSAGES = 4096;
+
+export class LocalHash {
+  /**
+   * Digests of records of one size that lie one after another in `data`.
+   * @throws OutriggerError InvalidParams: the data is no multiple of `recordSize`, or an option is none.
+   */
+  async records(data: LocalSource, options: LocalRecordsOptions = {}): Promise<Digests> {
+    const algorithm = algorithmOf(options);
+    const bytes = bytesOf(data, 'data');
+    const { recordSize = DEFAULT_RECORD_SIZE } = options;
+    if (!Number.isSafeInteger(recordSize) || recordSize < 1) {
+      throw invalid('recordSize', 'a non-negative integer of 1 or more');
+    }
+    if (bytes.length % recordSize !== 0) {
+      const problem = `${bytes.length} bytes are no multiple of ${recordSize}`;
+      throw invalid('data', `a length that is a multiple of recordSize (${problem})`);
+    }
+    const kernel = await loadKernel();
+    const start = performance.now();
+    const digests = new Uint8Array((bytes.length / recordSize) * DIGEST_BYTES);
+    if (recordSize > PIECE_BYTES) hashLong(kernel, algorithm, records(bytes, recordSize), digests);
+    else hashRecords(kernel, algorithm, bytes, recordSize, digests);
+    return { count: bytes.length / recordSize, digests, timing: timing(start) };
+  }
+
+  /** Digests of many messages of any length: a list of them, or one source that holds them, with their `lengths`. */
+  messages(messages: LocalSource[], options?: LocalDigestOptions): Promise<Digests>;
+  messages(data: LocalSource, options: LocalLengthsOptions): Promise<Digests>;
+  async messages(
+    input: LocalSource | LocalSource[],
+    options: LocalDigestOptions & { lengths?: number[] } = {},
+  ): Promise<Digests> {
+    const algorithm = algorithmOf(options);
+    const messages = Array.isArray(input)
+      ? input.map((message, i) => bytesOf(message, `messages[${i}]`))
+      : divide(bytesOf(input, 'data'), options.lengths);
+    const kernel = await loadKernel();
+    const start = performance.now();
+    const digests = new Uint8Array(messages.length * DIGEST_BYTES);
+    hashMessages(kernel, algorithm, messages, digests);
+    return { count: messages.length, digests, timing: timing(start) };
+  }
+}
+
+function hashRecords(kernel: Kernel, algorithm: number, data: Uint8Array, size: number, digests: Uint8Array): void {
+  const step = Math.floor(PIECE_BYTES / size);
+  const count = data.length / size;
+  for (let first = 0; first < count; first += step) {
+    const end = Math.min(count, first + step);
+    digests.set(kernel.hash_records(algorithm, data.subarray(first * size, end * size), size), first * DIGEST_BYTES);
+  }
+}
+
+/** Short messages in runs, long ones in pieces. */
+function hashMessages(kernel: Kernel, algorithm: number, messages: Uint8Array[], digests: Uint8Array): void {
+  for (let first = 0; first < messages.length; ) {
+    const end = runEnd(messages, first);
+    if (end === first) {
+      const out = digests.subarray(first * DIGEST_BYTES, (first + 1) * DIGEST_BYTES);
+      hashLong(kernel, algorithm, [messages[first] as Uint8Array], out);
+      first += 1;
+      continue;
+    }
+    const run = messages.slice(first, end);
+    const lengths = Uint32Array.from(run, (message) => message.length);
+    digests.set(kernel.hash_messages(algorithm, joined(run), lengths), first * DIGEST_BYTES);
+    first = end;
+  }
+}
+
+/** Where the run of messages ends that begins with `first` and fits a piece; `first` where that one doesn't. */
+function runEnd(messages: readonly Uint8Array[], first: number): number {
+  let bytes = 0;
+  let end = first;
+  while (end < messages.length && end - first < PIECE_MESSAGES) {
+    bytes += (messages[end] as Uint8Array).length;
+    if (bytes > PIECE_BYTES) break;
+    end += 1;
+  }
+  return end;
+}
+
+function joined(run: readonly Uint8Array[]): Uint8Array {
+  if (run.length === 1) return run[0] as Uint8Array;
+  const all = new Uint8Array(run.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const message of run) {
+    all.set(message, at);
+    at += message.length;
+  }
+  return all;
+}
+
+function hashLong(kernel: Kernel, algorithm: number, messages: Iterable<Uint8Array>, digests: Uint8Array): void {
+  let at = 0;
+  for (const message of messages) {
+    const digester = new kernel.Digester(algorithm);
+    for (let done = 0; done < message.length; done += PIECE_BYTES) {
+      digester.update(message.subarray(done, done + PIECE_BYTES));
+    }
+    digests.set(digester.finish(), at);
+    digester.free();
+    at += DIGEST_BYTES;
+  }
+}
+
+function* records(data: Uint8Array, size: number): Iterable<Uint8Array> {
+  for (let at = 0; at < data.length; at += size) yield data.subarray(at, at + size);
+}
+
+function divide(data: Uint8Array, lengths: unknown): Uint8Array[] {
+  if (!Array.isArray(lengths)) throw invalid('lengths', 'a list of lengths');
+  let at = 0;
+  const messages = lengths.map((length: unknown, i) => {
+    if (!Number.isSafeInteger(length) || (length as number) < 0) {
+      throw invalid(`lengths[${i}]`, 'a non-negative integer up to 2^53-1');
+    }
+    const start = at;
+    at += length as number;
+    return data.subarray(start, at);
+  });
+  if (at !== data.length) throw invalid('lengths', `lengths that sum to the data's ${data.length} bytes, not ${at}`);
+  return messages;
+}
+
+function algorithmOf({ algorithm = 'sha256', engine = 'auto' }: LocalDigestOptions): number {
+  if (!Object.hasOwn(ALGORITHMS, algorithm)) throw invalid('algorithm', '"sha256" or "blake3"');
+  if (engine !== 'auto' && engine !== 'wasm') throw invalid('engine', '"auto" or "wasm": there is no other here');
+  return ALGORITHMS[algorithm];
+}
+
+function bytesOf(source: unknown, path: string): Uint8Array {
+  if (source instanceof Uint8Array) return source;
+  if (typeof source !== 'string') throw invalid(path, 'bytes or a string: only a sidecar reads files and segments');
+  // an encoder would write U+FFFD for a lone surrogate: a wrong digest without an error
+  if (!source.isWellFormed()) throw invalid(path, 'text without lone surrogates');
+  return new TextEncoder().encode(source);
+}
+
+function invalid(path: string, expected: string): OutriggerError {
+  const data = { name: 'InvalidParams', path, expected };
+  return new OutriggerError('InvalidParams', `${path}: expected ${expected}`, { rpcCode: INVALID_PARAMS, data });
+}
+
+/** As of a job that ran on the caller's own thread: no worker took part. */
+function timing(start: number): Timing {
+  return { queueMs: 0, runMs: performance.now() - start, workers: 0 };
+}
