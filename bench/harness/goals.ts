@@ -1,0 +1,79 @@
+/** The goals of the project's speed: each a fact of a suite, its bound, and in words what was wanted. Judges; measures nothing. */
+import type { Results } from './results.ts';
+
+export interface Goal {
+  readonly suite: string;
+  readonly fact: string;
+  readonly measure: string;
+  readonly goal: string;
+  readonly holds: (value: number) => boolean;
+  readonly told: (value: number) => string;
+}
+
+export interface Judged extends Goal {
+  /** Undefined where it could not be measured here. */
+  readonly value: number | undefined;
+  readonly met: boolean | undefined;
+}
+
+const times = (value: number) => `${value.toFixed(2)}x`;
+const milliseconds = (value: number) => `${value.toFixed(2)} ms`;
+const percent = (value: number) => `${value.toFixed(1)} %`;
+const atLeast = (bound: number) => (value: number) => value >= bound;
+const atMost = (bound: number) => (value: number) => value <= bound;
+
+function goal(where: string, measure: string, wanted: string, holds: Goal['holds'], told: Goal['told'] = times): Goal {
+  const [suite = '', fact = ''] = where.split('.');
+  return { suite, fact, measure, goal: wanted, holds, told };
+}
+
+export const GOALS: readonly Goal[] = [
+  goal('kernel.kernelOfC', '64-byte records, one worker, of C with 128-bit vectors', '≥ 0.9x', atLeast(0.9)),
+  goal('kernel.kernelOverCryptoHash', '64-byte records, one worker, over crypto.hash', '≥ 8x', atLeast(8)),
+  goal('kernel.twoWorkersOverCreateHash', 'two workers over a createHash loop', '≥ 22x', atLeast(22)),
+  goal('kernel.twoWorkersOverOne', 'two workers over one', '≥ 1.9x', atLeast(1.9)),
+  goal(
+    'zero-copy.mappedOverKernelPercent',
+    'mapped end to end over the kernel alone, 10 MB',
+    '≤ 2 % more',
+    atMost(2),
+    percent,
+  ),
+  goal('zero-copy.inlineOfMapped', 'inline over the socket, of mapped, 10 MB', '≥ 0.5x', atLeast(0.5)),
+  goal('rpc.roundTripOverEcho', 'tiny call, raw client, over a bare echo of the same bytes', '≤ 1.5x', atMost(1.5)),
+  goal('rpc.pipelinedOverVscode', 'pipelined MessagePack over a vscode-jsonrpc echo', '≥ 5x', atLeast(5)),
+  goal(
+    'batch.loopDelayOverIdleMs',
+    "host's event-loop delay p99 during 10 MB batches, over idle",
+    '≤ 3 ms',
+    atMost(3),
+    milliseconds,
+  ),
+  goal('startup.spawnOverNode', 'spawn() to the first answer, over node -e 0', '≤ 2x', atMost(2)),
+  goal(
+    'startup.eightWorkersOverBareMiB',
+    '8 workers idle, resident over a bare node',
+    '≤ 128 MiB',
+    atMost(128),
+    (value) => `${value.toFixed(0)} MiB`,
+  ),
+  goal('scale.interactiveP99Ms', 'call of 1 KB while 1 GiB is hashed, p99', '≤ 5 ms', atMost(5), milliseconds),
+  goal('kernel.fileOfOpenssl', 'big file SHA-256, of openssl dgst', '≥ 0.95x', atLeast(0.95)),
+  goal('kernel.twoFilesOverOne', 'two big files at once over one', '≥ 1.9x', atLeast(1.9)),
+  goal('kernel.blake3OverHashWasm', 'BLAKE3 of 10 MB, one worker, over hash-wasm', '≥ 2.7x', atLeast(2.7)),
+];
+
+/** The goals whose suites were run. */
+export function judge({ suites }: Pick<Results, 'suites'>): Judged[] {
+  return GOALS.flatMap((each) => {
+    const suite = suites.find(({ suite: name }) => name === each.suite);
+    if (suite === undefined) return [];
+    const value = suite.facts[each.fact];
+    return [{ ...each, value, met: value === undefined ? undefined : each.holds(value) }];
+  });
+}
+
+export function verdict({ value, met, told }: Judged): { measured: string; met: string } {
+  if (value === undefined) return { measured: 'not here', met: '–' };
+  return { measured: told(value), met: met === true ? 'met' : 'missed' };
+}

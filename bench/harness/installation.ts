@@ -1,0 +1,31 @@
+/** What the bench needs before it can run: its own packages, and the built package that it measures. Says what it does. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const BENCH = join(import.meta.dirname, '..');
+
+function npm(args: readonly string[], cwd: string): void {
+  const { status } = spawnSync('npm', [...args], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed`);
+}
+
+/** Installs the rivals where they are missing: some 400 MB, among them Node 22, Deno and Bun. */
+export function ensureInstalled(): void {
+  if (existsSync(join(BENCH, 'node_modules'))) return;
+  console.log('bench/node_modules is missing: npm ci (the rivals, with Node 22, Deno and Bun: some 400 MB)');
+  npm(['ci', '--no-audit', '--no-fund'], BENCH);
+}
+
+/** Builds dist/, which is what users run. */
+export function ensureBuilt(): void {
+  npm(['run', '--silent', 'build'], join(BENCH, '..'));
+}
+
+/** The commit, with `+` where the tree has changes. */
+export function commitOf(): string {
+  const git = (...args: string[]) => spawnSync('git', args, { cwd: BENCH, encoding: 'utf8' }).stdout?.trim() ?? '';
+  const changed =
+    git('status', '--porcelain', '--', '../client', '../sidecar', '../protocol', '../bench') === '' ? '' : '+';
+  return `${git('rev-parse', '--short', 'HEAD') || 'unknown'}${changed}`;
+}

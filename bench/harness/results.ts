@@ -1,0 +1,54 @@
+/** The shape of all results: what suites give, what is written as JSON, and what tables, plots and goals are made from. */
+import type { MachineDescription } from './machine.ts';
+import type { Spread } from './statistics.ts';
+
+export interface Row {
+  readonly name: string;
+  /** In the measure's unit. */
+  readonly value: Spread;
+  /** Against the measure's first row, by round where rounds were interleaved; above 1 is better than it. */
+  readonly ratio?: Spread | undefined;
+  readonly note?: string | undefined;
+}
+
+/** One column of figures, with how it was measured beside it. */
+export interface Measure {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly better: 'higher' | 'lower';
+  readonly method: string;
+  readonly rows: readonly Row[];
+}
+
+export interface SuiteResult {
+  readonly suite: string;
+  readonly title: string;
+  readonly measures: readonly Measure[];
+  /** What goals are judged by. */
+  readonly facts: Readonly<Record<string, number>>;
+  /** What could not be run here, and why. */
+  readonly missing: readonly string[];
+}
+
+export interface Results {
+  readonly kind: 'quick' | 'full';
+  readonly when: string;
+  /** The commit that was measured, with `+` when the tree had changes. */
+  readonly commit: string;
+  readonly machine: MachineDescription;
+  readonly suites: readonly SuiteResult[];
+}
+
+/** How much a run measures: `full` takes its time. */
+export interface Effort {
+  readonly kind: 'quick' | 'full';
+  readonly rounds: number;
+  readonly warmups: number;
+}
+
+export interface Suite {
+  readonly name: string;
+  readonly title: string;
+  run(effort: Effort): Promise<Omit<SuiteResult, 'suite' | 'title'>>;
+}

@@ -1,0 +1,103 @@
+/**
+ * Runs the suites and tells what came of them. `--quick` prints and writes bench/results/quick.json; `--full` takes its time and
+ * writes bench/results/full.json, bench/RESULTS.md and the plots of docs/plots. `--only NAME,…` runs some; `--report` measures
+ * nothing and writes RESULTS.md and the plots again from full.json. Must never let a figure in that wasn't measured.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { machineLine } from './harness/figures.ts';
+import { commitOf, ensureBuilt, ensureInstalled } from './harness/installation.ts';
+import { describeMachine } from './harness/machine.ts';
+import { resultsText } from './harness/markdown.ts';
+import { plot } from './harness/plot.ts';
+import type { Effort, Results, Suite, SuiteResult } from './harness/results.ts';
+import { showGoals, showSuite } from './harness/terminal.ts';
+
+const RESULTS = join(import.meta.dirname, 'results');
+const PLOTS = join(import.meta.dirname, '..', 'docs', 'plots');
+
+/** What the docs show. */
+const PLOTTED = [
+  'batch.throughput',
+  'batch.latency-p99',
+  'batch.loop-delay-p99',
+  'rpc.round-trip',
+  'rpc.pipelined',
+  'zero-copy.bytes-10mb',
+  'scale.workers',
+];
+
+const EFFORTS: Record<Effort['kind'], Effort> = {
+  quick: { kind: 'quick', rounds: 10, warmups: 2 },
+  full: { kind: 'full', rounds: 31, warmups: 4 },
+};
+
+/** Loaded late: they import packages that may have to be installed first. */
+async function loadSuites(): Promise<Suite[]> {
+  const { batch } = await import('./suites/batch.ts');
+  const { kernel } = await import('./suites/kernel.ts');
+  const { rpc } = await import('./suites/rpc.ts');
+  const { zeroCopy } = await import('./suites/zero-copy.ts');
+  const { scale } = await import('./suites/scale.ts');
+  const { startup } = await import('./suites/startup.ts');
+  return [batch, kernel, rpc, zeroCopy, scale, startup];
+}
+
+async function measure(effort: Effort, only: readonly string[] | undefined): Promise<Results> {
+  const suites = (await loadSuites()).filter(({ name }) => only === undefined || only.includes(name));
+  const machine = describeMachine();
+  console.log(`${effort.kind} run on ${machineLine(machine)}`);
+  const results: SuiteResult[] = [];
+  for (const suite of suites) {
+    const begun = performance.now();
+    const result = { suite: suite.name, title: suite.title, ...(await suite.run(effort)) };
+    results.push(result);
+    console.log(showSuite(result));
+    console.log(`  (${((performance.now() - begun) / 1000).toFixed(0)} s)`);
+  }
+  const when = new Date().toISOString().slice(0, 10);
+  return { kind: effort.kind, when, commit: commitOf(), machine, suites: results };
+}
+
+function writeReport(results: Results): void {
+  mkdirSync(PLOTS, { recursive: true });
+  for (const { suite, measures } of results.suites) {
+    for (const each of measures) {
+      const name = `${suite}.${each.id}`;
+      if (PLOTTED.includes(name)) {
+        writeFileSync(join(PLOTS, `${name.replace('.', '-')}.svg`), plot(each, machineLine(results.machine)));
+      }
+    }
+  }
+  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), resultsText(results));
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
+      only: { type: 'string' },
+    },
+  });
+  if (values.report) {
+    writeReport(JSON.parse(readFileSync(join(RESULTS, 'full.json'), 'utf8')) as Results);
+    return;
+  }
+  ensureInstalled();
+  ensureBuilt();
+  const effort = EFFORTS[values.full ? 'full' : 'quick'];
+  const results = await measure(effort, values.only?.split(','));
+  console.log(showGoals(results));
+  mkdirSync(RESULTS, { recursive: true });
+  // part of a run is no result to keep
+  if (values.only !== undefined) return;
+  writeFileSync(join(RESULTS, `${effort.kind}.json`), `${JSON.stringify(results, undefined, 1)}\n`);
+  console.log(`Written: bench/results/${effort.kind}.json`);
+  if (effort.kind === 'full') writeReport(results);
+}
+
+await main();
+process.exit(0);
