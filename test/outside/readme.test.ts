@@ -52,8 +52,14 @@ test("the program's commands work", async () => {
   const lines = block('sh', 'npx outrigger hash').trim().split('\n');
   expect(lines.length).toBeGreaterThanOrEqual(4);
   for (const line of lines) {
-    // `hash *` meets folders, which it tells on stderr, with exit code 1, as sha256sum does.
-    const { stdout } = await bash(line.replace('hash *', 'hash *.md'));
+    // `hash *` meets folders, which it tells on stderr, with exit code 1, as sha256sum does; `scan` of all this finds the
+    // rules' own examples; and the prompts are the reader's.
+    const here = line
+      .replace('hash *', 'hash *.md')
+      .replace('outrigger scan', 'outrigger scan --json README.md')
+      .replace('prompt.txt', 'README.md')
+      .replace('prompts/', 'docs/');
+    const { stdout } = await bash(here);
     expect(stdout, line).not.toBe('');
   }
 });
