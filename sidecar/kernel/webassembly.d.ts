@@ -1,5 +1,6 @@
 /** The part of the WebAssembly JavaScript API that the sidecar uses (TypeScript has it only in its DOM library). */
 declare namespace WebAssembly {
+  function validate(bytes: ArrayBufferView | ArrayBuffer): boolean;
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer);
     static exports(module: Module): { name: string; kind: string }[];
