@@ -123,7 +123,7 @@ test('the committed build is the one that its provenance describes', () => {
 test('the committed module holds vectors, and no path of the machine that built it', () => {
   const bytes = readFileSync(join(ROOT, 'client/local/pkg/outrigger_local_bg.wasm'));
   expect(bytes.toString('latin1')).not.toMatch(/\/(?:registry|rustlib|home|root|tmp|build)\//);
-  expect(WebAssembly.validate(bytes)).toBe(true);
+  expect(() => new WebAssembly.Module(bytes)).not.toThrow();
   // without the vector section of the code it would be a third of the speed: i32x4.add is 0xfd 0xae 0x01
   expect(bytes.includes(Buffer.from([0xfd, 0xae, 0x01]))).toBe(true);
 });
