@@ -15,6 +15,7 @@ const CLI_REACHES_INTO = [
   'sidecar/serve.ts',
   'sidecar/version.ts',
   'sidecar/server/',
+  'sidecar/lsp/server.ts',
   'sidecar/arena/native.ts',
   'sidecar/kernel/module.ts',
   'sidecar/pool/topology.ts',
