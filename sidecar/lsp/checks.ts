@@ -139,7 +139,7 @@ class FileCheck {
       const text = Buffer.from(lines.text, 'utf8');
       const params = { text, rules, encoding: 'utf-16' } as const;
       const { matches } = await this.#options.link.call('text/scan', params, { signal: running.signal });
-      const path = workspace.relativePath(document.uri) ?? '';
+      const path = workspace.baselinePath(document.uri);
       const findings = findingsOf(lines.text, matches, { baseline: folder.baseline, path }, lines);
       return { version, epoch, findings };
     } catch (error) {

@@ -16,7 +16,6 @@ export interface ClientFeatures {
   registersWatchers: boolean;
   /** Asks for an action's edit only when it is chosen. */
   resolvesEdits: boolean;
-  actionLiterals: boolean;
   progress: boolean;
   refreshesLenses: boolean;
   refreshesHints: boolean;
@@ -38,7 +37,6 @@ export function featuresOf({ general, textDocument, workspace, window }: ClientC
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     resolvesEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
-    actionLiterals: action?.codeActionLiteralSupport !== undefined,
     progress: window?.workDoneProgress === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,

@@ -22,6 +22,7 @@ export type Beside = (document: OpenDocument) => Diagnostic[];
 export class Reports {
   readonly #session: Session;
   readonly #beside: Beside[] = [];
+  readonly #before: ((document: OpenDocument) => Promise<void>)[] = [];
 
   constructor(session: Session) {
     this.#session = session;
@@ -30,6 +31,11 @@ export class Reports {
 
   add(beside: Beside): void {
     this.#beside.push(beside);
+  }
+
+  /** What must be known before an editor's question is answered. */
+  prepare(before: (document: OpenDocument) => Promise<void>): void {
+    this.#before.push(before);
   }
 
   /** Everything that is shown of an open file. */
@@ -57,10 +63,10 @@ export class Reports {
     });
   }
 
-  /** Takes away what was pushed of a file. */
-  clear(uri: string): void {
-    if (this.#session.features.pullsDiagnostics) return;
-    void this.#session.connection.sendNotification(PublishDiagnosticsNotification.type, { uri, diagnostics: [] });
+  /** A file was closed: takes away what was pushed of it, and shows what a scan of the workspace found there. */
+  clear(uri: string, scanned: Diagnostic[]): void {
+    if (this.#session.features.pullsDiagnostics && scanned.length === 0) return;
+    void this.#session.connection.sendNotification(PublishDiagnosticsNotification.type, { uri, diagnostics: scanned });
   }
 
   /** Asks the editor to ask again. */
@@ -87,6 +93,7 @@ export class Reports {
     const before = resultId(document.version, workspace.epoch);
     if (previous === before && checks.latest(uri)?.version === document.version) return unchanged(before);
     const check = await checks.current(uri);
+    await Promise.all(this.#before.map((ready) => ready(document)));
     const id = resultId(check?.version ?? document.version, check?.epoch ?? workspace.epoch);
     if (previous === id) return unchanged(id);
     return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: this.diagnosticsOf(document, check) };

@@ -18,17 +18,21 @@ import {
   ShutdownRequest,
 } from 'vscode-languageserver-protocol/node';
 import { packageVersion } from '../version.ts';
+import { Actions } from './actions.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { Checks } from './checks.ts';
 import { featuresOf } from './client-features.ts';
+import { Commands } from './commands.ts';
 import { watchParent } from './parent-watch.ts';
 import { Reports } from './reports.ts';
 import type { Session } from './session.ts';
 import { Settings } from './settings.ts';
 import { SidecarLink } from './sidecar-link.ts';
 import { synchronise } from './synchronisation.ts';
+import { Tokens } from './tokens.ts';
 import { openTransport, type Transport } from './transport.ts';
 import { uriOf, Workspace } from './workspace.ts';
+import { WorkspaceScan } from './workspace-scan.ts';
 
 export interface LanguageServerOptions {
   transport: Transport;
@@ -118,12 +122,23 @@ class LanguageServer {
     workspace.setEditorSettings(initializationOptions);
     const reports = new Reports(session);
     const settings = new Settings(session, reports);
+    const tokens = new Tokens(session, reports);
+    session.checks.onFresh = (document) => {
+      reports.push(document);
+      void tokens.checked(document);
+    };
     session.refresh = () => {
       for (const document of session.documents.values()) session.checks.touch(document);
       reports.refresh();
+      tokens.refresh();
     };
-    session.checks.onFresh = (document) => reports.push(document);
-    synchronise(session, (uri) => reports.clear(uri));
+    const commands = new Commands(session);
+    new Actions(session, commands, () => settings.reload());
+    const scan = new WorkspaceScan(session, commands);
+    synchronise(session, {
+      opened: (uri) => scan.opened(uri),
+      closed: (uri) => reports.clear(uri, scan.closed(uri)),
+    });
     session.handlers.push(this.#connection.onNotification(InitializedNotification.type, () => settings.begin()));
     await settings.load();
     return {

@@ -7,7 +7,12 @@ import {
 import { OpenDocument } from './document.ts';
 import type { Session } from './session.ts';
 
-export function synchronise(session: Session, closed: (uri: string) => void): void {
+export interface Followers {
+  opened(uri: string): void;
+  closed(uri: string): void;
+}
+
+export function synchronise(session: Session, { opened, closed }: Followers): void {
   const { connection, documents, checks, features, log } = session;
   session.handlers.push(
     connection.onNotification(DidOpenTextDocumentNotification.type, ({ textDocument }) => {
@@ -15,6 +20,7 @@ export function synchronise(session: Session, closed: (uri: string) => void): vo
       if (documents.has(uri)) log(`${uri} was opened twice: the newer text counts`);
       const document = new OpenDocument(uri, languageId, version, text, features.encoding);
       documents.set(uri, document);
+      opened(uri);
       checks.touch(document);
     }),
     connection.onNotification(DidChangeTextDocumentNotification.type, ({ textDocument, contentChanges }) => {

@@ -3,7 +3,7 @@
  * files and nothing else; a file that is broken counts as far as it can be read, and its problems are kept to be shown.
  */
 import { readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ignore, { type Ignore } from 'ignore';
 import { BASELINE_NAME, Baseline, readBaseline } from '../findings/baseline.ts';
@@ -97,6 +97,14 @@ export class Workspace {
     const path = pathOf(uri);
     const folder = this.folderOf(uri).path;
     return path === undefined || folder === undefined ? undefined : relative(folder, path).split(sep).join('/');
+  }
+
+  /** The path as the baseline names it: from the folder that the baseline lies in. */
+  baselinePath(uri: string): string {
+    const { baselineFile } = this.folderOf(uri);
+    const path = pathOf(uri);
+    if (path === undefined || baselineFile === undefined) return '';
+    return relative(dirname(baselineFile), path).split(sep).join('/');
   }
 
   isExcluded(uri: string): boolean {

@@ -43,8 +43,6 @@ told.redacted = wait_for(2)
 
 -- typing takes one away and brings it back
 local line = vim.api.nvim_buf_get_lines(0, 4, 5, false)[1]
-vim.api.nvim_win_set_cursor(0, { 5, 0 })
-vim.cmd('normal! wwcwnothing')
 vim.api.nvim_buf_set_lines(0, 4, 5, false, { 'key: nothing' })
 told.typed = wait_for(1)
 vim.api.nvim_buf_set_lines(0, 4, 5, false, { line })
