@@ -16,7 +16,7 @@ const TLS_BYTES = PAGE;
 /** Text kernels may use 32 MB a worker; the rest is head-room. */
 const HEAP_BYTES_MAX = 40 * 1024 * 1024;
 const HEAP_BYTES_MIN = 1024 * 1024;
-/** Where files are read to: measured best between 256 KiB and 1 MiB (it stays in the second-level cache). */
+/** Where files are read to: a step's bytes, and room for tables of what lies there. */
 export const WINDOW_BYTES = 1024 * 1024;
 
 const FIXED_BYTES = 2 * PAGE + STACK_BYTES + TLS_BYTES + WINDOW_BYTES;

@@ -1,10 +1,10 @@
 /** `hash/records`: plans the work (memory or file, shards, cost) and reads the digests back. */
 import { invalidParams } from '../../protocol/errors.ts';
 import type { Source } from '../../protocol/sources.ts';
-import { WINDOW_BYTES } from '../arena/layout.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
 import type { MemorySource } from '../dispatch/inputs.ts';
 import { hashMicros } from '../pool/hash-cost.ts';
+import { STEP_BYTES } from '../pool/operation.ts';
 import { hashRecords } from '../pool/operations/hash-records.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
@@ -71,7 +71,7 @@ async function recordsOfFile(params: RecordsParams, source: Extract<Source, { ki
   const count = countRecords(file.length, recordSize);
   const target = digestTarget(scope, count, 0, into);
   if (count === 0) return target.result(scope.call.idleTiming());
-  const shardRecords = Math.max(1, Math.floor(WINDOW_BYTES / recordSize));
+  const shardRecords = Math.max(1, Math.floor(STEP_BYTES / recordSize));
   const inFile = 'fd' in file;
   const timing = scope.call.run({
     operation: hashRecords,

@@ -4,8 +4,7 @@
  */
 import { readSync } from 'node:fs';
 import { Failure } from '../../arena/job-table.ts';
-import { WINDOW_BYTES } from '../../arena/layout.ts';
-import { ShardFailure, type Steps, type Workbench } from '../operation.ts';
+import { ShardFailure, STEP_BYTES, type Steps, type Workbench } from '../operation.ts';
 import type { Digester } from './digest.ts';
 import { faultCode } from './regular-file.ts';
 
@@ -31,7 +30,7 @@ export function readExactly(bench: Workbench, fd: number, offset: number, length
   }
 }
 
-/** Digests a range of a file that is too long for the window. */
+/** Digests a range of a file that is too long for one step. */
 export function* digestFileRange(
   bench: Workbench,
   digester: Digester,
@@ -42,7 +41,7 @@ export function* digestFileRange(
 ): Steps {
   try {
     for (let done = 0; done < length; ) {
-      const piece = Math.min(WINDOW_BYTES, length - done);
+      const piece = Math.min(STEP_BYTES, length - done);
       readExactly(bench, fd, offset + done, piece);
       digester.update(bench.window, piece);
       bench.checkCancelled();

@@ -6,7 +6,7 @@
 import { closeSync } from 'node:fs';
 import { Failure } from '../../arena/job-table.ts';
 import { WINDOW_BYTES } from '../../arena/layout.ts';
-import { type Arguments, type Operation, ShardFailure, type Steps, type Workbench } from '../operation.ts';
+import { type Arguments, type Operation, ShardFailure, STEP_BYTES, type Steps, type Workbench } from '../operation.ts';
 import { beginDigest, digestRange, usesOpenSsl } from './digest.ts';
 import { digestFileRange, readExactly } from './file-window.ts';
 import { hashRun } from './hash-messages.ts';
@@ -15,8 +15,8 @@ import { faultCode, openRegularFile } from './regular-file.ts';
 const DIGEST = 32;
 
 /** A shard of one file's messages has so many bytes, so that they and their table fit the window; or it is one message. */
-export const FILE_RUN_BYTES = WINDOW_BYTES / 2;
-export const FILE_RUN_MESSAGES = WINDOW_BYTES / 2 / 8;
+export const FILE_RUN_BYTES = STEP_BYTES;
+export const FILE_RUN_MESSAGES = (WINDOW_BYTES - FILE_RUN_BYTES) / 8;
 
 const FIELDS = [
   'algorithm',
@@ -30,7 +30,7 @@ const FIELDS = [
 ] as const;
 type Field = (typeof FIELDS)[number];
 
-/** Reads the messages to the window's first half and lists them in its second, for the kernel's lanes. */
+/** Reads the messages to the window and lists them behind, for the kernel's lanes. */
 function hashShortMessages(args: Arguments<Field>, starts: Float64Array, out: number, bench: Workbench): Steps {
   const { algorithm, engine, fd } = args;
   const from = starts[0] ?? 0;

@@ -3,8 +3,7 @@
  * stands in its result; it fails no other.
  */
 import { closeSync, readSync } from 'node:fs';
-import { WINDOW_BYTES } from '../../arena/layout.ts';
-import type { Arguments, Operation, Steps, Workbench } from '../operation.ts';
+import { type Arguments, type Operation, STEP_BYTES, type Steps, type Workbench } from '../operation.ts';
 import { beginDigest, usesOpenSsl } from './digest.ts';
 import { FileFault, faultCode, openRegularFile } from './regular-file.ts';
 
@@ -64,14 +63,14 @@ function* digestFile(args: Arguments<Field>, fd: number, size: number, out: numb
   let total = 0;
   try {
     for (;;) {
-      const read = readSync(fd, bench.bytes, bench.window, WINDOW_BYTES, null);
+      const read = readSync(fd, bench.bytes, bench.window, STEP_BYTES, null);
       if (read === 0) break;
       total += read;
       if (total > args.fileBytes) throw new FileFault('EFBIG');
       digester.update(bench.window, read);
       bench.checkCancelled();
       // Another shard may use the window now: what it held is hashed.
-      if (read === WINDOW_BYTES) yield;
+      if (read === STEP_BYTES) yield;
     }
     digester.finish(out + DIGEST_AT);
     writeResult(bench, out, FileState.digested, total);

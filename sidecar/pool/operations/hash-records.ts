@@ -1,8 +1,7 @@
 /**
  * `hash/records`: records of one size, in memory or in a file that the main thread opened. A shard is a run of them
- * (from a file one that fits the worker's window), or one record that is longer than a step.
+ * that a step takes, or one record that is longer.
  */
-import { WINDOW_BYTES } from '../../arena/layout.ts';
 import { type Arguments, type Operation, STEP_BYTES, type Steps, type Workbench } from '../operation.ts';
 import { beginDigest, checkStatus, digestRange, OpenSslMessages, usesOpenSsl } from './digest.ts';
 import { digestFileRange, readExactly } from './file-window.ts';
@@ -36,7 +35,7 @@ function hashInMemory(args: Arguments<Field>, data: number, count: number, out: 
   messages.flush();
 }
 
-/** A record that is longer than a step, or than the window it is read to: it is a shard by itself. */
+/** A record that is longer than a step: it is a shard by itself. */
 function hashLongRecord(args: Arguments<Field>, shard: number, out: number, bench: Workbench): Steps {
   const { algorithm, engine, recordSize, fd, data, fileOffset } = args;
   const digester = beginDigest(bench, algorithm, usesOpenSsl(algorithm, engine, recordSize, 1));
@@ -50,7 +49,7 @@ export const hashRecords: Operation<Field> = {
     const { recordSize, shardRecords, fd } = args;
     const first = shard * shardRecords;
     const out = args.out + first * DIGEST;
-    if (recordSize > (fd < 0 ? STEP_BYTES : WINDOW_BYTES)) return hashLongRecord(args, shard, out, bench);
+    if (recordSize > STEP_BYTES) return hashLongRecord(args, shard, out, bench);
     const count = Math.min(shardRecords, args.count - first);
     if (fd < 0) hashInMemory(args, args.data + first * recordSize, count, out, bench);
     else {
