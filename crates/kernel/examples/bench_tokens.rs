@@ -1,6 +1,8 @@
 //! Speed of token counting against crate bpe-openai, side by side, one core: prints MB/s and the ratio for each file.
+//! Then the worst cases, in ms, and chunking at four sizes against counting. Must not be trusted for absolute figures.
 //! `cargo run --release --example bench_tokens -- FILE...`; run from crates/kernel.
 use outrigger_kernel::Unwatched;
+use outrigger_kernel::text::chunk::{ChunkSize, chunk};
 use outrigger_kernel::text::tokens::{Table, Tokenizer, build_table, table_size};
 use std::time::Instant;
 
@@ -16,6 +18,7 @@ fn main() {
         let used = build_table(&compact, bytes).expect("a vocabulary");
         println!("{name}: table of {used} of {} bytes in {:.1} ms", bytes.len(), start.elapsed().as_secs_f64() * 1e3);
         let table = Table::new(&bytes[..used]).expect("a table");
+        worst_cases(table);
         for path in std::env::args().skip(1) {
             let text = std::fs::read_to_string(&path).expect("a file");
             let mut tokenizer = Tokenizer::new(table).expect("memory");
@@ -34,6 +37,43 @@ fn main() {
                 rate(theirs)
             );
         }
+    }
+}
+
+/// Issue 5: 32 KB of random letters in 12 ms, 1 MB of one character or of spaces in 50 ms.
+fn worst_cases(table: Table<'_>) {
+    let mut state = 1_u64;
+    let mut random = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'a' + ((state >> 33) % 26) as u8)
+    };
+    let letters: String = (0..32_768).map(&mut random).collect();
+    let cases = [
+        ("32 KB of random letters", letters),
+        ("1 MB of a", "a".repeat(1_000_000)),
+        ("1 MB of spaces", " ".repeat(1_000_000)),
+        ("1 MB of line breaks", "\n".repeat(1_000_000)),
+        ("1 MB of a Chinese character", "\u{5929}".repeat(333_333)),
+        ("1 MB of a Thai vowel", "\u{e31}".repeat(333_333)),
+        ("1 MB of emoji", "\u{1f600}".repeat(250_000)),
+        ("1 MB of =", "=".repeat(1_000_000)),
+    ];
+    for (name, text) in cases {
+        let mut tokenizer = Tokenizer::new(table).expect("memory");
+        let mut best = f64::MAX;
+        for _ in 0..3 {
+            best = best.min(seconds(|| drop(tokenizer.count(&text, &mut Unwatched))));
+        }
+        let size = |max_tokens, overlap| ChunkSize { max_tokens, overlap };
+        let chunked = [size(16, 0), size(512, 0), size(512, 256), size(8000, 0)].map(|size| {
+            let ms = seconds(|| drop(chunk(&mut tokenizer, &text, size, &mut Unwatched))) * 1e3;
+            format!("{ms:.1}")
+        });
+        println!(
+            "  {name}: {:.1} ms; chunks of 16, 512, 512 half overlapping, 8000 tokens: {} ms",
+            best * 1e3,
+            chunked.join(", ")
+        );
     }
 }
 

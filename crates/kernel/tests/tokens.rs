@@ -73,10 +73,25 @@ fn published_examples_come_out_as_published() {
 
 #[test]
 fn pieces_without_an_end_are_encoded() {
-    for unit in ["a", " ", "\n", "é", "字", "ab", "=", "0", "a\u{301}", "อ", "\u{0}", "天天中彩票", "ඞ", "\t \t"]
+    for unit in
+        ["a", " ", "\n", "-", "*", "é", "字", "ab", "=", "0", "a\u{301}", "อ", "\u{0}", "天天中彩票", "ඞ", "\t \t"]
     {
         for length in [1, 15, 16, 17, 31, 32, 33, 127, 128, 129, 1000, 40_000] {
             check(&unit.repeat(length));
+        }
+    }
+}
+
+#[test]
+fn long_runs_of_one_byte_are_encoded_beside_anything() {
+    for byte in ["=", "-", "*", "_", ".", "#", "/", "~", "0", "A", "\t"] {
+        for length in [255, 256, 257, 300, 511, 1000, 4099] {
+            let run = byte.repeat(length);
+            for text in
+                [format!(" {run}\n"), format!("#!{run}x"), format!("--{run}=={run}--"), format!("{run}\r\n\r\n{run}")]
+            {
+                check(&text);
+            }
         }
     }
 }

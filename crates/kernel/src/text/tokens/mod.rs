@@ -11,6 +11,7 @@ mod layout;
 mod merge;
 mod pairs;
 mod pieces;
+mod runs;
 mod seams;
 mod tokenizer;
 mod trie;

@@ -42,26 +42,31 @@ impl Pairs<'_> {
         TokenEntry::from_bits(self.tokens[token as usize])
     }
 
-    /// Whether `left` and `right` merge into a token below `limit`.
+    /// The token that `left` and `right` merge into.
+    pub fn merged(&self, left: u32, right: u32) -> Option<u32> {
+        self.merged_below(left, right, u32::MAX)
+    }
+
+    /// The token that `left` and `right` merge into, if it is below `limit`.
     #[inline]
-    fn merge_below(&self, left: u32, right: u32, limit: u32) -> bool {
+    fn merged_below(&self, left: u32, right: u32, limit: u32) -> Option<u32> {
         let hash = hash(left, right);
         let (word, bit) = bit(hash);
         if self.filter[word] >> bit & 1 == 0 {
-            return false;
+            return None;
         }
         let mask = self.slots.len() - 1;
         let mut at = (hash >> 40) as usize & mask;
         loop {
             let slot = self.slots[at];
             if slot == 0 {
-                return false;
+                return None;
             }
             // Most pairs that are found merge too late to matter: no need then to see whether it is the right one.
             if slot & !ID_MASK == tag(hash) && (slot & ID_MASK) - 1 < limit {
                 let entry = self.entry((slot & ID_MASK) - 1);
                 if entry.left() == left && entry.right() == right {
-                    return true;
+                    return Some((slot & ID_MASK) - 1);
                 }
             }
             at = (at + 1) & mask;
@@ -78,7 +83,7 @@ impl Pairs<'_> {
         let (mut before, mut after) = (self.entry(left), self.entry(right));
         loop {
             // The two bits spare look-ups, each of which may be a cache miss.
-            if before.leads() && after.follows() && self.merge_below(left, right, limit) {
+            if before.leads() && after.follows() && self.merged_below(left, right, limit).is_some() {
                 return false;
             }
             let (seam_left, seam_right) = (before.right(), after.left());

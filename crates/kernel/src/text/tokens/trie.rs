@@ -32,13 +32,15 @@ pub(super) struct Trie<'t> {
 }
 
 impl Trie<'_> {
-    /// The longest token that `text` starts with, and its length; `None` only when it is empty.
+    /// The longest token that `text` starts with, which isn't empty.
     #[inline]
-    pub fn longest(&self, text: &[u8]) -> Option<(u32, usize)> {
+    pub fn longest(&self, text: &[u8]) -> Match {
         let mut base = self.units[0] & BASE_MASK;
         let mut found = 0;
         let mut length = 0;
-        for (index, byte) in text.iter().enumerate() {
+        let mut walked = 0;
+        for byte in text {
+            walked += 1;
             let at = base ^ u32::from(*byte);
             let unit = self.units[at as usize];
             if unit >> BASE_BITS & LABEL_MASK != LIVE | u32::from(*byte) {
@@ -47,11 +49,20 @@ impl Trie<'_> {
             base = unit & BASE_MASK;
             if unit & END != 0 {
                 found = at;
-                length = index + 1;
+                length = walked;
             }
         }
-        (length > 0).then(|| (self.ends[found as usize], length))
+        Match { token: self.ends[found as usize], length, walked }
     }
+}
+
+/// A token found at a place.
+#[derive(Clone, Copy)]
+pub(super) struct Match {
+    pub token: u32,
+    pub length: usize,
+    /// Bytes that were looked at to find it: where the same ones stand, and more after them, it is found again.
+    pub walked: usize,
 }
 
 /// What the builder tells of a token once its place in the trie is known.
