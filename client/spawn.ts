@@ -61,9 +61,9 @@ export async function startSidecar(options: SpawnOptions): Promise<SidecarChild>
 function commandLine(options: SpawnOptions): [string, string[]] {
   const args = [...(options.args ?? [])];
   if (options.command !== undefined) return [options.command, args];
-  // a checkout runs its sources, the package its dist: tsc doesn't rewrite the name inside a URL
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const entry = fileURLToPath(new URL(`../sidecar/serve.${extension}`, import.meta.url));
+  // a checkout runs its sources, the package all of them in one file, which starts in half of the time
+  const file = import.meta.url.endsWith('.ts') ? 'serve.ts' : 'spawned.cjs';
+  const entry = fileURLToPath(new URL(`../sidecar/${file}`, import.meta.url));
   const flags = options.hostComputes ? ['--host-computes'] : [];
   return [
     options.execPath ?? process.execPath,

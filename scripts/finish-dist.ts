@@ -4,6 +4,7 @@
  */
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { bundleSidecar } from './package/bundle.ts';
 
 process.chdir(join(import.meta.dirname, '..'));
 
@@ -22,4 +23,5 @@ for (const path of COPIES) {
   mkdirSync(dirname(`dist/${path}`), { recursive: true });
   copyFileSync(path, `dist/${path}`);
 }
+await bundleSidecar(join(process.cwd(), 'dist'));
 for (const path of EXECUTABLES) chmodSync(path, 0o755);

@@ -42,7 +42,10 @@ function isScript(): boolean {
   }
 }
 
-if (isScript()) {
+/** Serves as the arguments of this process say, and ends it. */
+export async function serveAsScript(): Promise<void> {
   // exits by name: bytes that stderr doesn't take must not hold the process
   process.exit(await main().catch(explain));
 }
+
+if (isScript()) void serveAsScript();

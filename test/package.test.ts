@@ -39,7 +39,7 @@ test('it holds no sources, tests, build state or second kernel', () => {
   const stray = pack().filter(({ path }) => {
     if (/^(?:README|LICENSE|CHANGELOG)(?:\.md)?$|^package\.json$|^docs\/[A-Z-]+\.md$/.test(path)) return false;
     if (/^(?:sidecar\/kernel\/kernel\.|client\/local\/pkg\/)provenance\.json$/.test(path)) return false;
-    const built = /(?:\.js|\.d\.ts|kernel\.wasm|outrigger_local_bg\.wasm|\/vocabulary\/.*)$/;
+    const built = /(?:\.c?js|\.d\.ts|kernel\.wasm|outrigger_local_bg\.wasm|\/vocabulary\/.*)$/;
     return !(/^dist\/(?:protocol|client|sidecar)\//.test(path) && built.test(path));
   });
   expect(stray).toEqual([]);

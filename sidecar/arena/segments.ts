@@ -56,7 +56,7 @@ export class Segments {
   private readonly byId = new Map<string, Segment>();
   private readonly byConnection = new Map<number, Set<Segment>>();
   /** Ids of this process are told apart from those of another one that a client may have spoken to before. */
-  private readonly prefix = randomBytes(6).toString('base64url');
+  private prefix: string | undefined;
   private opened = 0;
 
   constructor(arena: Arena, limits: SegmentLimits, memory = new SegmentMemory(arena, nativeMemory(arena.buffer))) {
@@ -87,6 +87,8 @@ export class Segments {
     const size = Math.ceil(bytes / PAGE) * PAGE;
     this.checkShare(connection, size);
     const range = this.arena.allocatePages(size);
+    // late: loading node:crypto takes a tenth of a start
+    this.prefix ??= randomBytes(6).toString('base64url');
     const id = `${this.prefix}-${++this.opened}`;
     let fd: number;
     try {

@@ -12,6 +12,7 @@ export const ENTRIES = [
   'protocol/index.ts',
   'sidecar/cli/main.ts',
   'sidecar/serve.ts',
+  'sidecar/spawned.ts',
 ];
 
 /** Source files that nothing reaches from an entry. */
