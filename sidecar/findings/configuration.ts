@@ -102,13 +102,15 @@ export type Read = { configuration: ConfigurationInput; problems: ConfigurationP
 /** A value as a configuration: fields that are wrong are left out and told, the others count. */
 export function readConfiguration(value: unknown): Read {
   const problems: ConfigurationProblem[] = [];
+  // valibot takes a list for an object without keys
+  if (Array.isArray(value)) return { configuration: {}, problems: [{ path: [], message: 'expected an object' }] };
   const whole = v.safeParse(shape, value);
   if (whole.success) return { configuration: whole.output, problems };
   for (const issue of whole.issues) {
     const path = (issue.path ?? []).map(({ key }) => key as string | number);
     problems.push({ path, message: issue.message });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { configuration: {}, problems };
+  if (typeof value !== 'object' || value === null) return { configuration: {}, problems };
   const bad = new Set(problems.map(({ path }) => path[0]));
   const sound = Object.fromEntries(Object.entries(value).filter(([key]) => !bad.has(key)));
   const rest = v.safeParse(shape, sound);
