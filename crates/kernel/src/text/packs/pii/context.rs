@@ -3,11 +3,14 @@
 /// Whether one of `words` (lower case ASCII, or UTF-8) begins within the `within` bytes before `at`, on its own or as part of a name.
 pub(super) fn precedes(text: &[u8], at: usize, within: usize, words: &[&str]) -> bool {
     let before = &text[at.saturating_sub(within)..at];
-    words.iter().any(|word| {
-        let word = word.as_bytes();
-        before.windows(word.len()).enumerate().any(|(i, w)| {
-            // A word starts where no letter stands before it.
-            w.eq_ignore_ascii_case(word) && (i == 0 || !before[i - 1].is_ascii_alphabetic() || before[i - 1].is_ascii_lowercase() && w[0].is_ascii_uppercase())
-        })
+    let starts_word = |i: usize| {
+        let (b, last) = (before[i], if i == 0 { b' ' } else { before[i - 1] });
+        // A word starts where no letter stands before it, or at a hump.
+        !last.is_ascii_alphabetic() || last.is_ascii_lowercase() && b.is_ascii_uppercase()
+    };
+    let same = |i: usize, word: &str| before.get(i..i + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+    (0..before.len()).any(|i| {
+        let first = before[i].to_ascii_lowercase();
+        first > b' ' && starts_word(i) && words.iter().any(|word| word.as_bytes()[0] == first && same(i, word))
     })
 }

@@ -135,13 +135,14 @@ fn is_national(text: &[u8], at: usize, w: &Written) -> bool {
     if is_repeated(w.number()) || is_date(w) || is_price(text, at) {
         return false;
     }
-    let said = context::precedes(text, at, 40, &WORDS);
+    let said = || context::precedes(text, at, 40, &WORDS);
     if w.parts == 1 {
         // Digits alone: only what a word calls a number.
-        return said && (7..=13).contains(&w.count) && !(w.count == 8 && (w.number()[0] == 1 && w.number()[1] == 9 || w.number()[0] == 2 && w.number()[1] == 0));
+        let dated = w.count == 8 && matches!(w.number()[..2], [1, 9] | [2, 0]);
+        return (7..=13).contains(&w.count) && !dated && said();
     }
     let strong = is_usual(w) && !is_counting(text, at);
-    strong || said && (7..=14).contains(&w.count) && w.parts().iter().all(|&g| g <= 8) && w.separator != b'/'
+    strong || (7..=14).contains(&w.count) && w.parts().iter().all(|&g| g <= 8) && w.separator != b'/' && said()
 }
 
 /// Groupings that telephone numbers have and little else.
