@@ -18,6 +18,7 @@ const DIALECTS: readonly DialectName[] = [
   'Content-Length MessagePack',
 ];
 const ECHO = 'bare socket echo, the same bytes';
+const LEAN_ECHO = 'the same echo, read into one buffer';
 const FIRST_ID = 1000;
 /** Below the sidecar's limit of 256 in flight. */
 const PIPELINED = 200;
@@ -72,13 +73,18 @@ async function ownCallers(closing: (() => unknown)[]): Promise<Caller[]> {
     const frame = requestFrame(dialect, FIRST_ID);
     const reply = await client.replyTo(frame);
     if (dialect === 'MessagePack-RPC') {
-      const echo = await startProgram('echo-server', [String(frame.length), reply.toString('hex')]);
-      const bare = await RawClient.open(echo.path);
-      closing.push(
-        () => bare.close(),
-        () => echo.close(),
-      );
-      callers.push(rawCaller(ECHO, bare, dialect));
+      for (const [name, how] of [
+        [ECHO, 'plain'],
+        [LEAN_ECHO, 'lean'],
+      ] as const) {
+        const echo = await startProgram('echo-server', [String(frame.length), reply.toString('hex'), how]);
+        const bare = await RawClient.open(echo.path);
+        closing.push(
+          () => echo.close(),
+          () => bare.close(),
+        );
+        callers.push(rawCaller(name, bare, dialect));
+      }
     }
     callers.push(rawCaller(`outrigger, ${dialect}, raw client`, client, dialect));
   }
