@@ -1,14 +1,14 @@
 /**
- * Builds and packs the VS Code extension: outrigger.vsix beside this file, with the outrigger of this checkout in it. Works in a
- * folder of its own, so that the checkout gets no second node_modules. Run: `node editors/vscode/pack.ts`. Publishes nothing.
+ * Builds and packs the VS Code extension: editors/vscode/outrigger.vsix, with the outrigger of this checkout in it. Works in a
+ * folder of its own, so that the checkout gets no second node_modules. Run: `node scripts/pack-vscode.ts`. Publishes nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const here = import.meta.dirname;
-const root = join(here, '..', '..');
+const root = join(import.meta.dirname, '..');
+const here = join(root, 'editors', 'vscode');
 const stage = mkdtempSync(join(tmpdir(), 'outrigger-vsix-'));
 
 function run(folder: string, command: string, ...args: string[]): string {
