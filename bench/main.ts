@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { machineLine } from './harness/figures.ts';
+import { heading, machineLine } from './harness/figures.ts';
 import { commitOf, ensureBuilt, ensureInstalled } from './harness/installation.ts';
 import { describeMachine } from './harness/machine.ts';
 import { resultsText } from './harness/markdown.ts';
@@ -16,6 +16,10 @@ import { showGoals, showSuite } from './harness/terminal.ts';
 
 const RESULTS = join(import.meta.dirname, 'results');
 const PLOTS = join(import.meta.dirname, '..', 'docs', 'plots');
+
+const PAGE = join(import.meta.dirname, '..', 'docs', 'BENCHMARKS.md');
+const PLOTS_BEGIN = '<!-- plots: written by bench/main.ts -->';
+const PLOTS_END = '<!-- /plots -->';
 
 /** What the docs show. */
 const PLOTTED = [
@@ -60,16 +64,30 @@ async function measure(effort: Effort, only: readonly string[] | undefined): Pro
   return { kind: effort.kind, when, commit: commitOf(), machine, suites: results };
 }
 
+/** The pictures in docs/BENCHMARKS.md, between their marks: only those that were drawn. */
+function showPlots(titles: ReadonlyMap<string, string>): void {
+  const page = readFileSync(PAGE, 'utf8');
+  const [before, rest] = page.split(PLOTS_BEGIN);
+  const after = rest?.split(PLOTS_END)[1];
+  if (before === undefined || after === undefined) throw new Error('docs/BENCHMARKS.md has lost its marks');
+  const pictures = [...titles].map(([file, title]) => `![${title}](plots/${file})`);
+  writeFileSync(PAGE, [before + PLOTS_BEGIN, ...pictures, PLOTS_END + after].join('\n\n'));
+}
+
 function writeReport(results: Results): void {
   mkdirSync(PLOTS, { recursive: true });
+  const titles = new Map<string, string>();
   for (const { suite, measures } of results.suites) {
     for (const each of measures) {
       const name = `${suite}.${each.id}`;
       if (PLOTTED.includes(name)) {
-        writeFileSync(join(PLOTS, `${name.replace('.', '-')}.svg`), plot(each, machineLine(results.machine)));
+        const file = `${name.replace('.', '-')}.svg`;
+        writeFileSync(join(PLOTS, file), plot(each, machineLine(results.machine)));
+        titles.set(file, heading(each));
       }
     }
   }
+  showPlots(titles);
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), resultsText(results));
 }
 
