@@ -37,7 +37,12 @@ test('it holds every file that package.json names, the spawned entry and the ker
 
 test('it holds no sources, tests, build state or second kernel', () => {
   const stray = pack().filter(({ path }) => {
-    if (/^(?:README|LICENSE|CHANGELOG)(?:\.md)?$|^package\.json$|^docs\/[A-Z-]+\.md$/.test(path)) return false;
+    if (
+      /^(?:README|LICENSE|CHANGELOG)(?:\.md)?$|^package\.json$|^docs\/(?:[A-Z-]+\.md|outrigger\.schema\.json)$/.test(
+        path,
+      )
+    )
+      return false;
     if (/^(?:sidecar\/kernel\/kernel\.|client\/local\/pkg\/)provenance\.json$/.test(path)) return false;
     const built = /(?:\.c?js|\.d\.ts|kernel\.wasm|outrigger_local_bg\.wasm|\/vocabulary\/.*)$/;
     return !(/^dist\/(?:protocol|client|sidecar)\//.test(path) && built.test(path));
