@@ -30,6 +30,10 @@ const PLOTTED = [
   'rpc.pipelined',
   'zero-copy.bytes-10mb',
   'scale.workers',
+  'text.scan',
+  'case-study.throughput',
+  'case-study.latency-p99',
+  'text.tokens',
 ];
 
 const EFFORTS: Record<Effort['kind'], Effort> = {
@@ -45,7 +49,9 @@ async function loadSuites(): Promise<Suite[]> {
   const { zeroCopy } = await import('./suites/zero-copy.ts');
   const { scale } = await import('./suites/scale.ts');
   const { startup } = await import('./suites/startup.ts');
-  return [batch, kernel, rpc, zeroCopy, scale, startup];
+  const { text } = await import('./suites/text.ts');
+  const { caseStudy } = await import('./suites/case-study.ts');
+  return [batch, kernel, rpc, zeroCopy, scale, startup, text, caseStudy];
 }
 
 async function measure(effort: Effort, only: readonly string[] | undefined): Promise<Results> {
