@@ -32,8 +32,10 @@ struct Answer {
 }
 
 #[thread_local]
-static ANSWER: Answer =
-    Answer { record: Cell::new(Record { address: 0, length: 0, values: [0; VALUES] }), held: RefCell::new(Held::Nothing) };
+static ANSWER: Answer = Answer {
+    record: Cell::new(Record { address: 0, length: 0, values: [0; VALUES] }),
+    held: RefCell::new(Held::Nothing),
+};
 
 fn hold(held: Held, values: [u32; VALUES]) {
     let (address, length) = match &held {

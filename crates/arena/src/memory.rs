@@ -64,5 +64,7 @@ pub(crate) unsafe fn writable<'a>(span: Span) -> &'a mut [u8] {
         return &mut [];
     }
     // SAFETY: not null, inside the memory, at most 2^31-1 bytes, and exclusive by the caller's promise.
-    unsafe { slice::from_raw_parts_mut(ptr::without_provenance_mut(span.start as usize), (span.end - span.start) as usize) }
+    unsafe {
+        slice::from_raw_parts_mut(ptr::without_provenance_mut(span.start as usize), (span.end - span.start) as usize)
+    }
 }

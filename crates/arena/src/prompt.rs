@@ -100,7 +100,8 @@ fn cut(text: &mut Cow<str>, steps: &Steps, job: &mut Job) -> Result<u32, Status>
             return Ok(count as u32);
         }
         let size = ChunkSize { max_tokens: steps.max_tokens as usize, overlap: 0 };
-        let (end, tokens) = chunk(tokenizer, text, size, job)?.first().map_or((0, 0), |chunk| (chunk.end, chunk.tokens));
+        let (end, tokens) =
+            chunk(tokenizer, text, size, job)?.first().map_or((0, 0), |chunk| (chunk.end, chunk.tokens));
         *text = Cow::Owned(text[..end].into());
         Ok(tokens as u32)
     })

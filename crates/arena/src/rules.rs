@@ -264,7 +264,8 @@ pub extern "C" fn text_redact(
             redact(rules, cache, text, replacement, limit, job)?
         } else {
             let matches = read_matches(matches, matches_length)?;
-            if matches.iter().any(|m| m.start > m.end || m.end as usize > text.len() || m.rule as usize >= rules.len()) {
+            if matches.iter().any(|m| m.start > m.end || m.end as usize > text.len() || m.rule as usize >= rules.len())
+            {
                 return Err(Status::BadArgument);
             }
             redact_matches(rules, cache, text, &matches, replacement, limit, job)?

@@ -8,7 +8,22 @@ use outrigger_kernel::text::rules::{Cache, RuleSource, Ruleset};
 use outrigger_kernel::text::scan::scan;
 
 const TEXTS: [&str; 16] = [
-    "a", "a@", "1.1.", "http://a:", "password=", "AB12AAAAAAAAAAAA", "eyJ", "-----BEGIN RSA PRIVATE KEY-----\n", "1 ", "+1 ", "::", "a:", "4", "://a:b@", "eyJ-", "password is ",
+    "a",
+    "a@",
+    "1.1.",
+    "http://a:",
+    "password=",
+    "AB12AAAAAAAAAAAA",
+    "eyJ",
+    "-----BEGIN RSA PRIVATE KEY-----\n",
+    "1 ",
+    "+1 ",
+    "::",
+    "a:",
+    "4",
+    "://a:b@",
+    "eyJ-",
+    "password is ",
 ];
 const CUSTOM: [&str; 8] =
     [r"\w+@\w+\.com", r"(\d+\.)+\d+x", "a*b", "[a-z]+=[a-z]+", "a*b|a", r"(?s)a.*b|a", r"\w{1,8}@", r"(a|a@)*c|a@"];
@@ -36,12 +51,16 @@ fn main() {
         ("secrets".into(), Ruleset::build(&[Pack::Secrets], &[]).unwrap()),
         ("pii".into(), Ruleset::build(&[Pack::Pii], &[]).unwrap()),
     ];
-    let sources: Vec<RuleSource> = CUSTOM.iter().zip(&ids).map(|(pattern, id)| RuleSource { id, pattern, flags: "" }).collect();
+    let sources: Vec<RuleSource> =
+        CUSTOM.iter().zip(&ids).map(|(pattern, id)| RuleSource { id, pattern, flags: "" }).collect();
     for source in &sources {
         sets.push((source.pattern.to_string(), Ruleset::build(&[], std::slice::from_ref(source)).unwrap()));
     }
     sets.push(("all custom".into(), Ruleset::build(&[], &sources).unwrap()));
-    println!("{:<22}{:<20}{:>10}{:>10}{:>9}{:>9}{:>9}", "rules", "text", "ns/B 10K", "ns/B 1M", "40K/10K", "160K/40K", "4M/1M");
+    println!(
+        "{:<22}{:<20}{:>10}{:>10}{:>9}{:>9}{:>9}",
+        "rules", "text", "ns/B 10K", "ns/B 1M", "40K/10K", "160K/40K", "4M/1M"
+    );
     for (name, rules) in &sets {
         for text in TEXTS {
             let time = |bytes: usize| least(rules, text.repeat(bytes / text.len() + 1).as_bytes());
@@ -50,7 +69,12 @@ fn main() {
             let mark = if quotients.iter().any(|q| *q > 5.0) { " <--" } else { "" };
             println!(
                 "{name:<22}{:<20}{:>10.1}{:>10.1}{:>9.2}{:>9.2}{:>9.2}{mark}",
-                text.trim_end(), times[0] * 1e5, times[3] * 1e9 / f64::from(1 << 20), quotients[0], quotients[1], quotients[2]
+                text.trim_end(),
+                times[0] * 1e5,
+                times[3] * 1e9 / f64::from(1 << 20),
+                quotients[0],
+                quotients[1],
+                quotients[2]
             );
         }
     }

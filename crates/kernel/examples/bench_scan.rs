@@ -60,7 +60,11 @@ fn main() {
         PATTERNS.iter().zip(&ids).map(|(pattern, id)| RuleSource { id, pattern, flags: "" }).collect();
     let started = cpu_seconds();
     let rules = Ruleset::build(&[], &sources).unwrap();
-    println!("26 custom rules: compiled in {:.1} ms, {} KiB", (cpu_seconds() - started) * 1e3, rules.memory_usage() >> 10);
+    println!(
+        "26 custom rules: compiled in {:.1} ms, {} KiB",
+        (cpu_seconds() - started) * 1e3,
+        rules.memory_usage() >> 10
+    );
 
     let (mut cold, mut warm, mut rival) = (vec![], vec![], vec![]);
     let alternation = PATTERNS.iter().map(|p| format!("(?:{p})")).collect::<Vec<_>>().join("|");
@@ -81,7 +85,10 @@ fn main() {
     let (cold, warm, rival) = (median(cold), median(warm), median(rival));
     println!(
         "26 custom rules, {count} matches: cold {:.0} MB/s, warm {:.0} MB/s; crate regex, one alternation {:.0} MB/s: {:.1}x",
-        rate(bytes.len(), cold), rate(bytes.len(), warm), rate(bytes.len(), rival), rival / warm
+        rate(bytes.len(), cold),
+        rate(bytes.len(), warm),
+        rate(bytes.len(), rival),
+        rival / warm
     );
     packs(bytes);
 }
@@ -97,7 +104,11 @@ fn packs(bytes: &[u8]) {
             cpu_seconds() - started
         });
         let time = median(times.collect());
-        println!("{packs:?}: {count} matches, {:.0} MB/s, cache {} KiB", rate(bytes.len(), time), cache.memory_usage() >> 10);
+        println!(
+            "{packs:?}: {count} matches, {:.0} MB/s, cache {} KiB",
+            rate(bytes.len(), time),
+            cache.memory_usage() >> 10
+        );
     }
 }
 

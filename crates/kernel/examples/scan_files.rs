@@ -10,7 +10,8 @@ use outrigger_kernel::text::scan::scan;
 
 fn files(path: &Path, out: &mut Vec<PathBuf>) {
     if path.is_dir() {
-        let mut entries: Vec<PathBuf> = std::fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).collect();
+        let mut entries: Vec<PathBuf> =
+            std::fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).collect();
         entries.sort();
         entries.iter().filter(|p| !p.is_symlink()).for_each(|p| files(p, out));
     } else {
@@ -20,7 +21,8 @@ fn files(path: &Path, out: &mut Vec<PathBuf>) {
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let packs: Vec<Pack> = arguments.next().iter().flat_map(|names| names.split(',')).filter_map(Pack::by_name).collect();
+    let packs: Vec<Pack> =
+        arguments.next().iter().flat_map(|names| names.split(',')).filter_map(Pack::by_name).collect();
     let rules = Ruleset::build(&packs, &[]).unwrap();
     let mut cache = Cache::new(&rules);
     let mut paths = Vec::new();
@@ -37,10 +39,26 @@ fn main() {
         let found = scan(&rules, &mut cache, &text, 1 << 20, &mut Unwatched).unwrap();
         flagged += usize::from(!found.is_empty());
         for m in found {
-            let from = text[..m.start as usize].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1).max((m.start as usize).saturating_sub(60));
-            let to = text[m.end as usize..].iter().position(|&b| b == b'\n').map_or(text.len(), |i| i + m.end as usize).min(m.end as usize + 30);
+            let from = text[..m.start as usize]
+                .iter()
+                .rposition(|&b| b == b'\n')
+                .map_or(0, |i| i + 1)
+                .max((m.start as usize).saturating_sub(60));
+            let to = text[m.end as usize..]
+                .iter()
+                .position(|&b| b == b'\n')
+                .map_or(text.len(), |i| i + m.end as usize)
+                .min(m.end as usize + 30);
             let cut = |a: usize, b: usize| String::from_utf8_lossy(&text[a..b]).replace('\n', "⏎");
-            let _ = writeln!(out, "{}\t{}\t{}«{}»{}", rules.id(m.rule), path.display(), cut(from, m.start as usize), cut(m.start as usize, m.end as usize), cut(m.end as usize, to));
+            let _ = writeln!(
+                out,
+                "{}\t{}\t{}«{}»{}",
+                rules.id(m.rule),
+                path.display(),
+                cut(from, m.start as usize),
+                cut(m.start as usize, m.end as usize),
+                cut(m.end as usize, to)
+            );
         }
     }
     let _ = out.flush();

@@ -91,11 +91,16 @@ fn every_split_of_a_text_with_pack_matches_gives_the_unsplit_result() {
         let mut windows = Vec::new();
         for start in (0..bytes.len()).step_by(size) {
             let window = start..bytes.len().min(start + size);
-            windows.push((window.clone(), scan_window(&rules, &mut cache, bytes, window, 1 << 20, &mut Unwatched).unwrap()));
+            windows.push((
+                window.clone(),
+                scan_window(&rules, &mut cache, bytes, window, 1 << 20, &mut Unwatched).unwrap(),
+            ));
         }
         let joined = stitch(&rules, &mut cache, bytes, windows, 1 << 20, &mut Unwatched).unwrap();
         let differs = joined.iter().zip(&whole).find(|(a, b)| a != b);
-        let shown = differs.map(|(a, b)| [a, b].map(|m| (rules.id(m.rule), String::from_utf8_lossy(&bytes[m.start as usize..m.end as usize]))));
+        let shown = differs.map(|(a, b)| {
+            [a, b].map(|m| (rules.id(m.rule), String::from_utf8_lossy(&bytes[m.start as usize..m.end as usize])))
+        });
         assert_eq!((joined.len(), shown), (whole.len(), None), "in windows of {size}");
     }
 }

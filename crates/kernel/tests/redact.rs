@@ -48,7 +48,11 @@ fn what_meets_after_a_replacement_is_redacted_too() {
 #[test]
 fn personal_data_and_secrets_are_replaced_by_their_rules_names() {
     let rules = Ruleset::build(&[Pack::Secrets, Pack::Pii], &[]).unwrap();
-    let redacted = run(&rules, "Mail a.b@example.org or call +49 30 1234567 from 10.0.0.1; pay DE89 3704 0044 0532 0130 00.", REPLACEMENT);
+    let redacted = run(
+        &rules,
+        "Mail a.b@example.org or call +49 30 1234567 from 10.0.0.1; pay DE89 3704 0044 0532 0130 00.",
+        REPLACEMENT,
+    );
     assert_eq!(text_of(&redacted), "Mail [email] or call [phone] from [ipv4]; pay [iban].");
 }
 

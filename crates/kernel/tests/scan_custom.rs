@@ -32,7 +32,8 @@ fn plain(matches: &[Match]) -> Vec<(usize, usize, usize)> {
 
 fn atom() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
-        "a", "b", "ab", ".", "[ab]", "[^a]", r"\w", r"\d", "1", r"\.", "=", r"\b", "^", "$", "é", "(?s:.)", "(?m:^)", "(?m:$)", "",
+        "a", "b", "ab", ".", "[ab]", "[^a]", r"\w", r"\d", "1", r"\.", "=", r"\b", "^", "$", "é", "(?s:.)", "(?m:^)",
+        "(?m:$)", "",
     ])
     .prop_map(String::from)
 }
@@ -50,7 +51,8 @@ fn pattern() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec!["a", "b", "ab", "1", ".", "=", " ", "\n", "é", "日", "aaaaaaaa", "1.1.", "😀"]);
+    let piece =
+        prop::sample::select(vec!["a", "b", "ab", "1", ".", "=", " ", "\n", "é", "日", "aaaaaaaa", "1.1.", "😀"]);
     prop::collection::vec(piece, 0..60).prop_map(|v| v.concat())
 }
 
@@ -137,7 +139,10 @@ fn matches_longer_than_any_window_are_found_whole() {
     let mut windows = Vec::new();
     for start in (0..text.len()).step_by(100_000) {
         let window = start..text.len().min(start + 100_000);
-        windows.push((window.clone(), scan_window(&rules, &mut cache, text.as_bytes(), window, LIMIT, &mut Unwatched).unwrap()));
+        windows.push((
+            window.clone(),
+            scan_window(&rules, &mut cache, text.as_bytes(), window, LIMIT, &mut Unwatched).unwrap(),
+        ));
     }
     let joined = stitch(&rules, &mut cache, text.as_bytes(), windows, LIMIT, &mut Unwatched).unwrap();
     let want = [(0, 300_002, 0), (1, 300_001, 1), (300_000, 300_002, 2), (300_003, 300_005, 2)];

@@ -12,12 +12,21 @@ use regex_automata::{Anchored, MatchKind};
 /// When the pattern doesn't parse, looks around, or needs more than 65,535 states.
 pub fn build(pattern: &str) -> Result<Vec<u8>, String> {
     let config = syntax::Config::new().unicode(false).utf8(false);
-    let hir = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(|e| e.to_string())?;
+    let hir = regex_syntax::ParserBuilder::new()
+        .unicode(false)
+        .utf8(false)
+        .build()
+        .parse(pattern)
+        .map_err(|e| e.to_string())?;
     if !hir.properties().look_set().is_empty() {
         return Err("a pack's pattern can't look around".to_string());
     }
     let dfa = dense::Builder::new()
-        .configure(dense::Config::new().start_kind(regex_automata::dfa::StartKind::Anchored).match_kind(MatchKind::LeftmostFirst))
+        .configure(
+            dense::Config::new()
+                .start_kind(regex_automata::dfa::StartKind::Anchored)
+                .match_kind(MatchKind::LeftmostFirst),
+        )
         .syntax(config)
         .build(pattern)
         .map_err(|e| e.to_string())?;
@@ -87,11 +96,11 @@ fn write(accepts: &[bool], next: &[[usize; 256]], part: &[usize]) -> Vec<u8> {
     // Number the classes: that of dead first, that of the start second.
     let mut numbers: HashMap<usize, usize> = HashMap::from([(part[0], 0)]);
     let mut heads = vec![0];
-    for state in 1..next.len() {
-        if !numbers.contains_key(&part[state]) {
-            numbers.insert(part[state], heads.len());
+    for (state, &class) in part.iter().enumerate().skip(1) {
+        numbers.entry(class).or_insert_with(|| {
             heads.push(state);
-        }
+            heads.len() - 1
+        });
     }
     let row = |head: usize| -> Vec<usize> { next[head].iter().map(|&t| numbers[&part[t]]).collect() };
     let rows: Vec<Vec<usize>> = heads.iter().map(|&h| row(h)).collect();
@@ -99,7 +108,8 @@ fn write(accepts: &[bool], next: &[[usize; 256]], part: &[usize]) -> Vec<u8> {
     let mut class_of = [0u8; 256];
     for (byte, class) in class_of.iter_mut().enumerate() {
         let fresh = columns.len();
-        *class = u8::try_from(*columns.entry(rows.iter().map(|r| r[byte]).collect()).or_insert(fresh)).expect("at most 256 classes");
+        *class = u8::try_from(*columns.entry(rows.iter().map(|r| r[byte]).collect()).or_insert(fresh))
+            .expect("at most 256 classes");
     }
     let mut table = class_of.to_vec();
     table.extend((columns.len() as u16).to_le_bytes());

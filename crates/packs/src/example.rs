@@ -7,7 +7,9 @@ pub struct Random(u64);
 impl Random {
     /// Seeds by a number and a text, so that each example gets its own stream.
     pub fn new(seed: u64, text: &str) -> Self {
-        let mixed = text.bytes().fold(seed.wrapping_add(0x9e37_79b9_7f4a_7c15), |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        let mixed = text
+            .bytes()
+            .fold(seed.wrapping_add(0x9e37_79b9_7f4a_7c15), |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         Self(mixed | 1)
     }
 
@@ -77,7 +79,8 @@ fn characters(class: &str, count: usize, random: &mut Random) -> Option<String> 
         let text: String = (0..count).map(|_| alphabet[random.below(alphabet.len())]).collect();
         let lacks = |kind: fn(&char) -> bool| alphabet.iter().any(kind) && !text.chars().any(|c| kind(&c));
         // Long ones begin and end with a letter or digit, so that word boundaries stand where the token ends.
-        let edges = text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let edges = text.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text.ends_with(|c: char| c.is_ascii_alphanumeric());
         if count < 8 || !lacks(char::is_ascii_digit) && !lacks(|c| c.is_ascii_alphabetic()) && edges {
             return Some(text);
         }

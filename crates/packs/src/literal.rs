@@ -27,11 +27,21 @@ pub struct Literal {
 pub fn of_rule(rule: &Rule) -> Result<Vec<Vec<u8>>, String> {
     let mut literals: Vec<Vec<u8>> = rule.names.iter().map(|n| n.clone().into_bytes()).collect();
     if literals.is_empty() && rule.finder == "token" {
-        let hir = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&rule.pattern).map_err(|e| e.to_string())?;
+        let hir = regex_syntax::ParserBuilder::new()
+            .unicode(false)
+            .utf8(false)
+            .build()
+            .parse(&rule.pattern)
+            .map_err(|e| e.to_string())?;
         let mut extractor = Extractor::new();
         extractor.kind(ExtractKind::Prefix).limit_class(16).limit_repeat(4).limit_literal_len(16).limit_total(128);
         let sequence = extractor.extract(&hir);
-        literals = sequence.literals().ok_or("the pattern begins with nothing fixed")?.iter().map(|l| l.as_bytes().to_vec()).collect();
+        literals = sequence
+            .literals()
+            .ok_or("the pattern begins with nothing fixed")?
+            .iter()
+            .map(|l| l.as_bytes().to_vec())
+            .collect();
     }
     if literals.iter().any(|l| l.len() < 3 || l.len() > 60) {
         return Err(format!("a literal of rule {} has less than three bytes or too many", rule.id));

@@ -57,7 +57,11 @@ fn variant(word: &str) -> String {
 }
 
 fn write_rule(source: &mut String, rule: &Rule, place: usize) -> Result<(), String> {
-    let fixed = if rule.finder == "token" && rule.lead == 0.0 { literal::of_rule(rule)?.iter().map(Vec::len).min().unwrap_or(0) } else { 0 };
+    let fixed = if rule.finder == "token" && rule.lead == 0.0 {
+        literal::of_rule(rule)?.iter().map(Vec::len).min().unwrap_or(0)
+    } else {
+        0
+    };
     let check = if rule.check.is_empty() { "None".to_string() } else { variant(&rule.check) };
     writeln!(
         source,
@@ -70,7 +74,12 @@ fn write_rule(source: &mut String, rule: &Rule, place: usize) -> Result<(), Stri
 fn write_literal(source: &mut String, literal: &Literal) {
     let text: String = literal.text.iter().map(|b| std::ascii::escape_default(*b).to_string()).collect();
     let rules: Vec<String> = literal.rules.iter().map(u16::to_string).collect();
-    let _ = writeln!(source, "    Literal {{ text: b\"{text}\", rare: {}, rules: &[{}] }},", literal.rare, rules.join(", "));
+    let _ = writeln!(
+        source,
+        "    Literal {{ text: b\"{text}\", rare: {}, rules: &[{}] }},",
+        literal.rare,
+        rules.join(", ")
+    );
 }
 
 /// docs/RULES.md: every rule with id, description and severity.
@@ -79,7 +88,8 @@ pub fn document(packs: &[(&str, &str, &[Rule])]) -> String {
         "# Rules\n\nGenerated from `rules/` by `npm run build:packs`; not to be edited. Each rule's data file holds examples of what it finds and what it\nleaves alone, and a test holds it to them.\n",
     );
     for (name, about, rules) in packs {
-        let _ = write!(page, "\n## {name}\n\n{about} {} rules.\n\n| id | finds | severity |\n|---|---|---|\n", rules.len());
+        let _ =
+            write!(page, "\n## {name}\n\n{about} {} rules.\n\n| id | finds | severity |\n|---|---|---|\n", rules.len());
         for rule in *rules {
             let _ = writeln!(page, "| `{}` | {} | {} |", rule.id, rule.description, rule.severity);
         }

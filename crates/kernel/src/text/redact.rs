@@ -87,7 +87,12 @@ pub fn redact_matches(
 }
 
 /// What may stand for anything: no rule matches it. Nothing at all if each candidate is matched.
-fn find_fence(rules: &Ruleset, cache: &mut Cache, limit: usize, watch: &mut dyn Watch) -> Result<&'static str, ScanError> {
+fn find_fence(
+    rules: &Ruleset,
+    cache: &mut Cache,
+    limit: usize,
+    watch: &mut dyn Watch,
+) -> Result<&'static str, ScanError> {
     for fence in FENCES {
         if scan(rules, cache, fence.as_bytes(), limit, watch)?.is_empty() {
             return Ok(fence);

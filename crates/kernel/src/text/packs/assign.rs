@@ -127,9 +127,17 @@ impl Reader<'_> {
     /// `=`, `:`, `=>`, `:=`, `==`, `!=`, `||=`, `<-`, `->`.
     fn operator(&mut self) -> bool {
         let rest = self.rest();
-        let length = rest.iter().take(4).take_while(|b| matches!(b, b'=' | b':' | b'>' | b'|' | b'?' | b'!' | b'+' | b'<' | b'-' | b'.')).count();
+        let length = rest
+            .iter()
+            .take(4)
+            .take_while(|b| matches!(b, b'=' | b':' | b'>' | b'|' | b'?' | b'!' | b'+' | b'<' | b'-' | b'.'))
+            .count();
         let operator = &rest[..length];
-        let good = operator.iter().any(|b| matches!(b, b'=' | b':')) || operator == b"<-" || operator == b"->" || operator == b"||" || operator == b"??";
+        let good = operator.iter().any(|b| matches!(b, b'=' | b':'))
+            || operator == b"<-"
+            || operator == b"->"
+            || operator == b"||"
+            || operator == b"??";
         // `::` is a path, a `-` after `:` or `=` belongs to the value.
         if !good || operator.starts_with(b"::") && !operator.contains(&b'=') {
             return false;
@@ -172,7 +180,12 @@ fn read_link(r: &mut Reader, closed: bool, blanks: usize, in_tag: bool) -> Optio
         let mark = r.at;
         // A type between: `name: str = "value"`, `name: string = …`, `name: &str = …`.
         r.blanks();
-        let kind = r.rest().iter().take(24).take_while(|b| is_name_byte(**b) || matches!(b, b'&' | b'?' | b'<' | b'>' | b'[' | b']' | b'*')).count();
+        let kind = r
+            .rest()
+            .iter()
+            .take(24)
+            .take_while(|b| is_name_byte(**b) || matches!(b, b'&' | b'?' | b'<' | b'>' | b'[' | b']' | b'*'))
+            .count();
         let mut after = Reader { text: r.text, at: r.at + kind };
         after.blanks();
         if kind > 0 && after.peek() == b'=' && !matches!(after.rest().get(1), Some(b'=')) && after.at > r.at + kind {
@@ -248,7 +261,12 @@ fn read_value(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
         r.at += 1;
     }
     // Prefixes of string literals: b"…", @"…", L"…", R"(…", $'…'.
-    let prefix = r.rest().iter().take(2).take_while(|b| matches!(b, b'b' | b'r' | b'f' | b'u' | b'L' | b'R' | b'@' | b'$')).count();
+    let prefix = r
+        .rest()
+        .iter()
+        .take(2)
+        .take_while(|b| matches!(b, b'b' | b'r' | b'f' | b'u' | b'L' | b'R' | b'@' | b'$'))
+        .count();
     let mut ahead = Reader { text: r.text, at: r.at + prefix };
     if ahead.quote().is_some() {
         r.at += prefix;
@@ -272,7 +290,12 @@ fn read_value(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
     }
     let length = match quote {
         Some(quote) => quoted_length(r.rest(), quote, escapes)?,
-        None => r.rest().iter().take(VALUE_BYTES).take_while(|b| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'`' | 0)).count(),
+        None => r
+            .rest()
+            .iter()
+            .take(VALUE_BYTES)
+            .take_while(|b| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'`' | 0))
+            .count(),
     };
     Some((r.at..r.at + length, quote.is_some()))
 }
@@ -301,8 +324,27 @@ fn leads_line(text: &[u8], at: usize) -> bool {
         None if from == 0 => line,
         None => return false,
     };
-    let mut words = line.split(|b| matches!(b, b' ' | b'\t' | b'"' | b'\'' | b'-' | b'{' | b'[' | b',' | b'#' | b'$' | b';' | b'/' | b':'));
-    words.all(|w| w.is_empty() || matches!(w, b"export" | b"set" | b"SET" | b"ENV" | b"env" | b"setenv" | b"ARG" | b"declare" | b"x" | b"var" | b"let" | b"const"))
+    let mut words = line.split(|b| {
+        matches!(b, b' ' | b'\t' | b'"' | b'\'' | b'-' | b'{' | b'[' | b',' | b'#' | b'$' | b';' | b'/' | b':')
+    });
+    words.all(|w| {
+        w.is_empty()
+            || matches!(
+                w,
+                b"export"
+                    | b"set"
+                    | b"SET"
+                    | b"ENV"
+                    | b"env"
+                    | b"setenv"
+                    | b"ARG"
+                    | b"declare"
+                    | b"x"
+                    | b"var"
+                    | b"let"
+                    | b"const"
+            )
+    })
 }
 
 #[cfg(test)]
@@ -317,15 +359,50 @@ mod tests {
     #[test]
     fn a_value_is_found_in_every_common_syntax() {
         for text in [
-            "MY_TOKEN_V2=v4lue", "export MY_TOKEN='v4lue'", "  my-token: v4lue", "\"my_token\": \"v4lue\",", "my.token = \"v4lue\"",
-            "token := `v4lue`", "token => 'v4lue'", "os.environ[\"TOKEN\"] = \"v4lue\"", "<token>v4lue</token>",
-            "<add key=\"token\" value=\"v4lue\" />", "{\"name\": \"TOKEN\", \"value\": \"v4lue\"}", "- name: TOKEN\n  value: v4lue",
-            "define('TOKEN', 'v4lue');", "client.setToken(\"v4lue\")", "--token v4lue", "--token=v4lue", "X-Token: v4lue",
-            "token: str = \"v4lue\"", "const token: string = 'v4lue'", "var token string = \"v4lue\"", "char token[25] = \"v4lue\"",
-            "token = b'v4lue'", "NSString *token = @\"v4lue\"", "\\\"token\\\": \\\"v4lue\\\"", "getenv(\"TOKEN\", \"v4lue\")",
-            "token == \"v4lue\"", "token: Bearer v4lue", "token=\"\"\"v4lue\"\"\"", "put(\"token\", \"\\\"v4lue\\\"\")", "token ||= 'v4lue'", "token ?? 'v4lue'", "token .= \"v4lue\"", "TOKEN ::= v4lue", "TOKEN ?= v4lue", "<token>\n    v4lue\n</token>", "my token is v4lue",
+            "MY_TOKEN_V2=v4lue",
+            "export MY_TOKEN='v4lue'",
+            "  my-token: v4lue",
+            "\"my_token\": \"v4lue\",",
+            "my.token = \"v4lue\"",
+            "token := `v4lue`",
+            "token => 'v4lue'",
+            "os.environ[\"TOKEN\"] = \"v4lue\"",
+            "<token>v4lue</token>",
+            "<add key=\"token\" value=\"v4lue\" />",
+            "{\"name\": \"TOKEN\", \"value\": \"v4lue\"}",
+            "- name: TOKEN\n  value: v4lue",
+            "define('TOKEN', 'v4lue');",
+            "client.setToken(\"v4lue\")",
+            "--token v4lue",
+            "--token=v4lue",
+            "X-Token: v4lue",
+            "token: str = \"v4lue\"",
+            "const token: string = 'v4lue'",
+            "var token string = \"v4lue\"",
+            "char token[25] = \"v4lue\"",
+            "token = b'v4lue'",
+            "NSString *token = @\"v4lue\"",
+            "\\\"token\\\": \\\"v4lue\\\"",
+            "getenv(\"TOKEN\", \"v4lue\")",
+            "token == \"v4lue\"",
+            "token: Bearer v4lue",
+            "token=\"\"\"v4lue\"\"\"",
+            "put(\"token\", \"\\\"v4lue\\\"\")",
+            "token ||= 'v4lue'",
+            "token ?? 'v4lue'",
+            "token .= \"v4lue\"",
+            "TOKEN ::= v4lue",
+            "TOKEN ?= v4lue",
+            "<token>\n    v4lue\n</token>",
+            "my token is v4lue",
         ] {
-            let part = if text.contains("TOKEN") { "TOKEN" } else if text.contains("Token") { "Token" } else { "token" };
+            let part = if text.contains("TOKEN") {
+                "TOKEN"
+            } else if text.contains("Token") {
+                "Token"
+            } else {
+                "token"
+            };
             assert_eq!(value(text, part), Some("v4lue"), "{text}");
         }
     }

@@ -12,22 +12,47 @@ use super::placeholders::{has_hiding_run, is_named_or_hidden, is_reference, is_w
 pub(crate) const PEM_BYTES: usize = 16 * 1024;
 
 fn is_secret_password(value: &[u8]) -> bool {
-    const WEAK: [&[u8]; 12] =
-        [b"password", b"passwd", b"pass", b"pwd", b"secret", b"token", b"pw", b"user", b"username", b"test", b"xxx", b"key"];
-    value.len() >= 3 && !is_named_or_hidden(value) && !is_reference(value) && !has_hiding_run(value, 3)
+    const WEAK: [&[u8]; 12] = [
+        b"password",
+        b"passwd",
+        b"pass",
+        b"pwd",
+        b"secret",
+        b"token",
+        b"pw",
+        b"user",
+        b"username",
+        b"test",
+        b"xxx",
+        b"key",
+    ];
+    value.len() >= 3
+        && !is_named_or_hidden(value)
+        && !is_reference(value)
+        && !has_hiding_run(value, 3)
         && !WEAK.iter().any(|w| value.eq_ignore_ascii_case(w))
         && !value.iter().any(|b| matches!(b, b'<' | b'>' | b'{' | b'}') || b.is_ascii_control())
-        && !value.starts_with(b"$") && !value.starts_with(b"%") && !value.starts_with(b"[")
+        && !value.starts_with(b"$")
+        && !value.starts_with(b"%")
+        && !value.starts_with(b"[")
 }
 
 /// The password of `scheme://user:password@host`; `at` is where `://` stands.
 pub(crate) fn url_password(text: &[u8], at: usize) -> Option<Range<usize>> {
-    let scheme = text[..at].iter().rev().take(24).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')).count();
+    let scheme = text[..at]
+        .iter()
+        .rev()
+        .take(24)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+        .count();
     if scheme < 2 {
         return None;
     }
     let user = at + 3;
-    let is_user = |b: &u8| b.is_ascii_graphic() && !matches!(b, b':' | b'/' | b'@' | b'?' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'\\' | b'(' | b')');
+    let is_user = |b: &u8| {
+        b.is_ascii_graphic()
+            && !matches!(b, b':' | b'/' | b'@' | b'?' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'\\' | b'(' | b')')
+    };
     let colon = user + text[user.min(text.len())..].iter().take(100).take_while(|b| is_user(b)).count();
     if text.get(colon) != Some(&b':') {
         return None;
@@ -63,28 +88,42 @@ pub(crate) fn pem(text: &[u8], at: usize) -> Option<Range<usize>> {
     let rest = &text[body..];
     let mut end = 0;
     // A dash ends the body unless it is part of a header (`DEK-Info`) or of a line's own marks.
-    while end < rest.len().min(PEM_BYTES) && (is_body(&rest[end]) || rest[end] == b'-' && rest.get(end + 1) != Some(&b'-')) {
+    while end < rest.len().min(PEM_BYTES)
+        && (is_body(&rest[end]) || rest[end] == b'-' && rest.get(end + 1) != Some(&b'-'))
+    {
         end += 1;
     }
     let content = &rest[..end];
     let solid = content.iter().filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')).count();
-    let random = solid >= 24 && content.iter().any(u8::is_ascii_digit) && !has_hiding_run(content, 12) && !super::placeholders::contains(&content[..end.min(200)], b"example");
+    let random = solid >= 24
+        && content.iter().any(u8::is_ascii_digit)
+        && !has_hiding_run(content, 12)
+        && !super::placeholders::contains(&content[..end.min(200)], b"example");
     if !random || longest_run(content) < 16 {
         return None;
     }
     let closes = rest[end..].starts_with(b"-----END");
-    let tail = if closes { rest[end..].iter().take(80).skip(8).position(|&b| b == b'\n' || b == b'"' || b == b'\\').map_or(80, |i| i + 8) } else { 0 };
+    let tail = if closes {
+        rest[end..].iter().take(80).skip(8).position(|&b| b == b'\n' || b == b'"' || b == b'\\').map_or(80, |i| i + 8)
+    } else {
+        0
+    };
     Some(at..(body + end + tail.min(rest.len() - end)).min(text.len()))
 }
 
 /// The longest run of base64.
 fn longest_run(content: &[u8]) -> usize {
-    content.split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))).map(<[u8]>::len).max().unwrap_or(0)
+    content
+        .split(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=')))
+        .map(<[u8]>::len)
+        .max()
+        .unwrap_or(0)
 }
 
 /// What follows `Authorization:` or a like header: the credentials after the scheme.
 pub(crate) fn authorization(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
-    const SCHEMES: [&[u8]; 9] = [b"basic", b"bearer", b"token", b"apikey", b"bot", b"digest", b"negotiate", b"key", b"splunk"];
+    const SCHEMES: [&[u8]; 9] =
+        [b"basic", b"bearer", b"token", b"apikey", b"bot", b"digest", b"negotiate", b"key", b"splunk"];
     let from = assign::name_around(text, part).end;
     // `Authorization: Bearer x`, `"Authorization", "Bearer x"`, `Authorization" => "Bearer x`.
     let gap = text[from..].iter().take(16).take_while(|b| b"\"'`\\ ]:=>,(".contains(b)).count();
@@ -101,10 +140,14 @@ pub(crate) fn authorization(text: &[u8], part: Range<usize>) -> Option<Range<usi
         return None;
     }
     let start = from + gap + word + space;
-    let value = text[start..].iter().take(2048).take_while(|b| b.is_ascii_alphanumeric() || b"-._~+/=:".contains(b)).count();
+    let value =
+        text[start..].iter().take(2048).take_while(|b| b.is_ascii_alphanumeric() || b"-._~+/=:".contains(b)).count();
     let bytes = &text[start..start + value];
-    let plausible = value >= 8 && bytes.iter().any(u8::is_ascii_digit) || value >= 16 && super::placeholders::has_odd_case(bytes) || value >= 12 && rest[..word].eq_ignore_ascii_case(b"basic") && bytes.iter().any(u8::is_ascii_uppercase);
-    (plausible && !is_named_or_hidden(bytes) && !has_hiding_run(bytes, 4) && !is_word_like(bytes)).then_some(start..start + value)
+    let plausible = value >= 8 && bytes.iter().any(u8::is_ascii_digit)
+        || value >= 16 && super::placeholders::has_odd_case(bytes)
+        || value >= 12 && rest[..word].eq_ignore_ascii_case(b"basic") && bytes.iter().any(u8::is_ascii_uppercase);
+    (plausible && !is_named_or_hidden(bytes) && !has_hiding_run(bytes, 4) && !is_word_like(bytes))
+        .then_some(start..start + value)
 }
 
 /// The password of `-u user:password` after a command's name; `part` is the command.

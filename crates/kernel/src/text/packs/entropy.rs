@@ -17,7 +17,7 @@ fn log2_thousandths(n: u32) -> u32 {
             fraction |= 1;
         }
     }
-    whole * 1000 + (fraction * 1000 >> 12)
+    whole * 1000 + ((fraction * 1000) >> 12)
 }
 
 /// Entropy of the distribution of byte values in `bytes`, in thousandths of a bit a byte.
@@ -45,7 +45,9 @@ mod tests {
             let count = |b: u8| bytes.iter().filter(|&&x| x == b).count() as f64;
             (0..=255u8).map(count).filter(|&c| c > 0.0).map(|c| -(c / n) * (c / n).log2()).sum()
         };
-        for bytes in [&b"a"[..], b"ab", b"aab", b"password", b"0123456789abcdef", b"hunter2", b"zzzzzzzzzzzzzzzz", &[7; 400]] {
+        for bytes in
+            [&b"a"[..], b"ab", b"aab", b"password", b"0123456789abcdef", b"hunter2", b"zzzzzzzzzzzzzzzz", &[7; 400]]
+        {
             let got = f64::from(entropy(bytes)) / 1000.0;
             assert!((got - exact(bytes)).abs() < 0.005, "{bytes:?}: {got} against {}", exact(bytes));
         }

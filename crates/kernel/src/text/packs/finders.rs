@@ -22,10 +22,16 @@ const VALUE_WITHIN: usize = 80;
 pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     match rule.finder {
         Finder::Token => token(pack, rule, text, part),
-        Finder::Named | Finder::Service => is_part_of_name(text, &part).then(|| named(pack, rule, text, part)).flatten(),
+        Finder::Named | Finder::Service => {
+            is_part_of_name(text, &part).then(|| named(pack, rule, text, part)).flatten()
+        }
         Finder::Password if is_part_of_name(text, &part) => judge::password(text, &assign::read(text, part)?),
         // `key` and `auth` say something only where they end a name.
-        Finder::Key if part.len() <= 4 && text.get(part.end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') => None,
+        Finder::Key
+            if part.len() <= 4 && text.get(part.end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') =>
+        {
+            None
+        }
         Finder::Key if is_part_of_name(text, &part) => {
             let value = judge::key(text, &assign::read(text, part)?)?;
             let bytes = &text[value.clone()];
@@ -47,7 +53,9 @@ fn token(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
     }
     // The literal stands within the match: as far before it as it may, a word begins that runs up to it.
     let lead = text[..part.start].iter().rev().take(rule.lead as usize).take_while(|&&b| is_token_byte(b)).count();
-    (1..=lead).rev().find_map(|back| token_at(pack, rule, text, part.start - back).filter(|found| found.end >= part.end))
+    (1..=lead)
+        .rev()
+        .find_map(|back| token_at(pack, rule, text, part.start - back).filter(|found| found.end >= part.end))
 }
 
 fn is_token_byte(b: u8) -> bool {
@@ -64,7 +72,8 @@ fn token_at(pack: &PackTables, rule: &PackRule, text: &[u8], start: usize) -> Op
         return None;
     }
     let variable = &text[(start + rule.fixed as usize).min(end)..end];
-    let random = entropy(variable) >= u32::from(rule.entropy) && !is_named_or_hidden(&text[start..end][..(end - start).min(256)]);
+    let random = entropy(variable) >= u32::from(rule.entropy)
+        && !is_named_or_hidden(&text[start..end][..(end - start).min(256)]);
     (random && passes(rule.check, &text[start..end])).then_some(start..end)
 }
 
@@ -127,7 +136,8 @@ fn is_jwt_header(part: &[u8]) -> bool {
 /// base64 of `user:password`, or of a longer text of that kind.
 fn is_basic(part: &[u8]) -> bool {
     let (bytes, length) = decode(part);
-    bytes[..length].contains(&b':') && bytes[..length].iter().all(|b| b.is_ascii_graphic() || matches!(b, b' ' | b'\n' | b'\t' | b'\r'))
+    bytes[..length].contains(&b':')
+        && bytes[..length].iter().all(|b| b.is_ascii_graphic() || matches!(b, b' ' | b'\n' | b'\t' | b'\r'))
 }
 
 /// The literal is a part of a name and not of another word: `lob` in `LOB_KEY` but not in `global`.
@@ -138,7 +148,12 @@ fn is_part_of_name(text: &[u8], part: &Range<usize>) -> bool {
     let after = text.get(part.end).copied().unwrap_or(0);
     let (first, last) = (text[part.start], text[part.end - 1]);
     let humps = |a: u8, b: u8| a.is_ascii_lowercase() && b.is_ascii_uppercase();
-    if part.len() < 8 && before.is_ascii_alphabetic() && first.is_ascii_alphabetic() && !humps(before, first) && !is_escape(text, part.start) {
+    if part.len() < 8
+        && before.is_ascii_alphabetic()
+        && first.is_ascii_alphabetic()
+        && !humps(before, first)
+        && !is_escape(text, part.start)
+    {
         return false;
     }
     if !first.is_ascii_alphanumeric() && first != b'"' && (after.is_ascii_alphanumeric() || after == b'_') {
@@ -158,7 +173,8 @@ fn is_escape(text: &[u8], at: usize) -> bool {
 
 /// A value of the rule's form within the words after a name.
 fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
-    const DIGESTS: [&[u8]; 9] = [b"sha1", b"sha256", b"sha512", b"md5", b"digest", b"commit", b"integrity", b"checksum", b"etag"];
+    const DIGESTS: [&[u8]; 9] =
+        [b"sha1", b"sha256", b"sha512", b"md5", b"digest", b"commit", b"integrity", b"checksum", b"etag"];
     let name = name_around(text, part);
     let dfa = Dfa::at(pack.tables, rule.dfa);
     let is_digest = |word: &[u8]| DIGESTS.iter().any(|d| contains(word, d));
@@ -179,12 +195,14 @@ fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
             at += 1;
             continue;
         }
-        if linked && said {
-            if let Some(value) = value_at(rule, &dfa, text, at) {
-                return Some(value);
-            }
+        if linked
+            && said
+            && let Some(value) = value_at(rule, &dfa, text, at)
+        {
+            return Some(value);
         }
-        let word = text[at..limit].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
+        let word =
+            text[at..limit].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
         let letters = text[at..at + word].iter().all(|b| !b.is_ascii_digit());
         words += 1;
         said |= says_credential(&text[at..at + word]);
@@ -198,8 +216,9 @@ fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
 
 /// A name or word that goes with a credential.
 fn says_credential(word: &[u8]) -> bool {
-    const WORDS: [&[u8]; 12] =
-        [b"key", b"token", b"secret", b"api", b"auth", b"pass", b"cred", b"access", b"client", b"pat", b"pwd", b"bearer"];
+    const WORDS: [&[u8]; 12] = [
+        b"key", b"token", b"secret", b"api", b"auth", b"pass", b"cred", b"access", b"client", b"pat", b"pwd", b"bearer",
+    ];
     WORDS.iter().any(|w| contains(word, w))
 }
 
@@ -212,6 +231,10 @@ fn value_at(rule: &PackRule, dfa: &Dfa, text: &[u8], at: usize) -> Option<Range<
         _ => false,
     };
     let bytes = &text[at..end];
-    let good = !goes_on && entropy(bytes) >= u32::from(rule.entropy) && !is_named_or_hidden(bytes) && passes(rule.check, bytes) && !is_identifier(bytes);
+    let good = !goes_on
+        && entropy(bytes) >= u32::from(rule.entropy)
+        && !is_named_or_hidden(bytes)
+        && passes(rule.check, bytes)
+        && !is_identifier(bytes);
     good.then_some(at..end)
 }

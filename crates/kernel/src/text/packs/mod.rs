@@ -8,6 +8,7 @@ mod credentials;
 mod dfa;
 mod entropy;
 mod finders;
+#[rustfmt::skip]
 mod generated;
 mod judge;
 mod literals;
@@ -16,8 +17,8 @@ mod placeholders;
 pub mod scan;
 mod tables;
 
-pub use tables::{PackRule, Severity};
 use tables::PackTables;
+pub use tables::{PackRule, Severity};
 
 /// One of the built-in packs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,10 +4,46 @@
 
 /// Words that no real secret is expected to hold. Compared without case.
 const WORDS: [&[u8]; 40] = [
-    b"example", b"placeholder", b"changeme", b"change_me", b"change-me", b"change_this", b"change-this", b"changethis", b"replace",
-    b"redacted", b"dummy", b"your_", b"your-", b"yourpass", b"yourtoken", b"yourapi", b"yoursecret", b"yourkey", b"insert", b"sample",
-    b"fakekey", b"fake_", b"fake-", b"todo", b"xxxxx", b"foobar", b"lorem", b"notreal", b"not_real", b"enter_", b"enter-", b"put_your",
-    b"put-your", b"goes_here", b"goes-here", b"goeshere", b"<secret", b"hidden", b"somefake", b"not-a-real",
+    b"example",
+    b"placeholder",
+    b"changeme",
+    b"change_me",
+    b"change-me",
+    b"change_this",
+    b"change-this",
+    b"changethis",
+    b"replace",
+    b"redacted",
+    b"dummy",
+    b"your_",
+    b"your-",
+    b"yourpass",
+    b"yourtoken",
+    b"yourapi",
+    b"yoursecret",
+    b"yourkey",
+    b"insert",
+    b"sample",
+    b"fakekey",
+    b"fake_",
+    b"fake-",
+    b"todo",
+    b"xxxxx",
+    b"foobar",
+    b"lorem",
+    b"notreal",
+    b"not_real",
+    b"enter_",
+    b"enter-",
+    b"put_your",
+    b"put-your",
+    b"goes_here",
+    b"goes-here",
+    b"goeshere",
+    b"<secret",
+    b"hidden",
+    b"somefake",
+    b"not-a-real",
 ];
 
 /// The value holds a word that says it is none, or a run that hides one.
@@ -22,30 +58,78 @@ pub(crate) fn contains(value: &[u8], word: &[u8]) -> bool {
 
 /// A run of at least `least` of one of the characters that people blot secrets out with.
 pub(crate) fn has_hiding_run(value: &[u8], least: usize) -> bool {
-    value.chunk_by(|a, b| a == b).any(|run| run.len() >= least && matches!(run[0], b'x' | b'X' | b'*' | b'.' | b'#' | b'?' | b'_' | b'-' | b'0'))
+    value
+        .chunk_by(|a, b| a == b)
+        .any(|run| run.len() >= least && matches!(run[0], b'x' | b'X' | b'*' | b'.' | b'#' | b'?' | b'_' | b'-' | b'0'))
 }
 
 /// The whole value is a reference to something else: a variable, a template, a call, a path.
 pub(crate) fn is_reference(value: &[u8]) -> bool {
     let starts = |prefix: &[u8]| value.starts_with(prefix);
-    let wrapped = |open: &[u8], close: &[u8]| value.len() >= open.len() + close.len() && starts(open) && value.ends_with(close);
-    let one_brace = |open: &[u8], close: u8| wrapped(open, &[close]) && value.iter().filter(|&&b| b == close).count() == 1;
-    if one_brace(b"${", b'}') || one_brace(b"#{", b'}') || one_brace(b"$(", b')') || one_brace(b"<", b'>') || one_brace(b"%(", b's') {
+    let wrapped =
+        |open: &[u8], close: &[u8]| value.len() >= open.len() + close.len() && starts(open) && value.ends_with(close);
+    let one_brace =
+        |open: &[u8], close: u8| wrapped(open, &[close]) && value.iter().filter(|&&b| b == close).count() == 1;
+    if one_brace(b"${", b'}')
+        || one_brace(b"#{", b'}')
+        || one_brace(b"$(", b')')
+        || one_brace(b"<", b'>')
+        || one_brace(b"%(", b's')
+    {
         return true;
     }
-    if value.windows(2).any(|w| w == b"${") && value.ends_with(b"}") && value.len() < 40 && !value.iter().any(|b| b"()[]<>".contains(b)) {
+    if value.windows(2).any(|w| w == b"${")
+        && value.ends_with(b"}")
+        && value.len() < 40
+        && !value.iter().any(|b| b"()[]<>".contains(b))
+    {
         return true;
     }
-    if wrapped(b"{{", b"}}") || wrapped(b"%", b"%") || wrapped(b"@", b"@") || wrapped(b"__", b"__") || wrapped(b"[", b"]") || wrapped(b"{", b"}") || wrapped(b"<%", b"%>") {
+    if wrapped(b"{{", b"}}")
+        || wrapped(b"%", b"%")
+        || wrapped(b"@", b"@")
+        || wrapped(b"__", b"__")
+        || wrapped(b"[", b"]")
+        || wrapped(b"{", b"}")
+        || wrapped(b"<%", b"%>")
+    {
         return true;
     }
-    if starts(b"$") && value[1..].iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'{' | b'}' | b':' | b'>' | b'-' | b'[' | b']')) && !value[1..].iter().any(|b| b.is_ascii_lowercase()) {
+    if starts(b"$")
+        && value[1..].iter().all(|b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'{' | b'}' | b':' | b'>' | b'-' | b'[' | b']')
+        })
+        && !value[1..].iter().any(|b| b.is_ascii_lowercase())
+    {
         return true;
     }
     const REFERENCES: [&[u8]; 26] = [
-        b"process.env", b"os.environ", b"os.getenv", b"getenv", b"System.getenv", b"ENV[", b"env.", b"env(", b"secrets.", b"vault:", b"ssm:",
-        b"arn:aws:", b"op://", b"file:", b"self.", b"this.", b"config.", b"settings.", b"props.", b"args.", b"options.", b"params.", b"!vault",
-        b"!Ref", b"ref+", b"data.",
+        b"process.env",
+        b"os.environ",
+        b"os.getenv",
+        b"getenv",
+        b"System.getenv",
+        b"ENV[",
+        b"env.",
+        b"env(",
+        b"secrets.",
+        b"vault:",
+        b"ssm:",
+        b"arn:aws:",
+        b"op://",
+        b"file:",
+        b"self.",
+        b"this.",
+        b"config.",
+        b"settings.",
+        b"props.",
+        b"args.",
+        b"options.",
+        b"params.",
+        b"!vault",
+        b"!Ref",
+        b"ref+",
+        b"data.",
     ];
     REFERENCES.iter().any(|r| starts(r))
 }
@@ -54,14 +138,18 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
 pub(crate) fn is_word_like(value: &[u8]) -> bool {
     let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
     let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
-    digits == 0 && letters > 0 && value.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'-' | b'.' | b'/' | b' ' | b':' | b',')) && !has_odd_case(value)
+    digits == 0
+        && letters > 0
+        && value.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'-' | b'.' | b'/' | b' ' | b':' | b','))
+        && !has_odd_case(value)
 }
 
 /// For each letter the letters that often follow it in words: the 230 commonest pairs of code and prose in English, which are
 /// nine of ten pairs there, and a third of those of random letters.
 const PAIRS: [u32; 26] = [
-    0x13eb94e, 0x0164911, 0x01e4d95, 0x0164919, 0x0afb97d, 0x0164939, 0x0066110, 0x0004111, 0x22ef87f, 0x0000000, 0x0040110, 0x11c4919, 0x014d113,
-    0x03c6d7d, 0x07ef96e, 0x01ec991, 0x0100000, 0x11e797d, 0x11cc995, 0x11ed9b5, 0x00eb917, 0x0000111, 0x0000111, 0x0088000, 0x0048000, 0x0000010,
+    0x13eb94e, 0x0164911, 0x01e4d95, 0x0164919, 0x0afb97d, 0x0164939, 0x0066110, 0x0004111, 0x22ef87f, 0x0000000,
+    0x0040110, 0x11c4919, 0x014d113, 0x03c6d7d, 0x07ef96e, 0x01ec991, 0x0100000, 0x11e797d, 0x11cc995, 0x11ed9b5,
+    0x00eb917, 0x0000111, 0x0000111, 0x0088000, 0x0048000, 0x0000010,
 ];
 
 /// Words joined as code joins them (`X509CertificateFlag`, `rsa_sha1_signature`, `x25519.PrivateKey`): few digits, and pairs of letters
@@ -80,14 +168,24 @@ pub(crate) fn is_identifier(value: &[u8]) -> bool {
     }
     // Where a word begins or a number: an upper-case letter before a lower-case one is no end.
     let kind = |b: u8| if b.is_ascii_digit() { 2 } else { u8::from(b.is_ascii_uppercase()) };
-    let changes = value.windows(2).filter(|w| !joint(&w[0]) && !joint(&w[1]) && kind(w[0]) != kind(w[1]) && (kind(w[0]), kind(w[1])) != (1, 0)).count();
+    let changes = value
+        .windows(2)
+        .filter(|w| !joint(&w[0]) && !joint(&w[1]) && kind(w[0]) != kind(w[1]) && (kind(w[0]), kind(w[1])) != (1, 0))
+        .count();
     let share = if pairs < 12 { 80 } else { 70 };
     pairs >= 4 && changes * 4 <= value.len() && common * 100 >= pairs * share
 }
 
 /// Case changes as no identifier or sentence has them: at least three ups after a lower-case letter in a short word.
 pub(crate) fn has_odd_case(value: &[u8]) -> bool {
-    let changes = value.windows(2).filter(|w| w[0].is_ascii_alphabetic() && w[1].is_ascii_alphabetic() && w[0].is_ascii_lowercase() != w[1].is_ascii_lowercase()).count();
+    let changes = value
+        .windows(2)
+        .filter(|w| {
+            w[0].is_ascii_alphabetic()
+                && w[1].is_ascii_alphabetic()
+                && w[0].is_ascii_lowercase() != w[1].is_ascii_lowercase()
+        })
+        .count();
     changes * 3 > value.len()
 }
 
@@ -119,7 +217,8 @@ mod tests {
 
     #[test]
     fn identifiers_are_told_from_random_text() {
-        for value in ["X509CertificateTemplatePrivateKeyFlag", "rsa_sha1_signature", "ChaCha20Poly1305MessageDecrypter"] {
+        for value in ["X509CertificateTemplatePrivateKeyFlag", "rsa_sha1_signature", "ChaCha20Poly1305MessageDecrypter"]
+        {
             assert!(is_identifier(value.as_bytes()), "{value}");
         }
         for value in ["k3j9xk2m4n8p1q7r5s6t", "aB3dEf9Gh2Jk4Lm6Np8Q", "9f86d081884c7d659a2f", "Zk1pQ9vXw2Lr8Tn5"] {
@@ -129,7 +228,9 @@ mod tests {
 
     #[test]
     fn secrets_are_no_placeholders() {
-        for value in ["m{{h}o)p${e]nob(ody[finds>-_$#thisone}}", "hunter2", "P@ssw0rd!", "$ecret9", "AKIALALEMEL33243OLIA"] {
+        for value in
+            ["m{{h}o)p${e]nob(ody[finds>-_$#thisone}}", "hunter2", "P@ssw0rd!", "$ecret9", "AKIALALEMEL33243OLIA"]
+        {
             assert!(!is_named_or_hidden(value.as_bytes()) && !is_reference(value.as_bytes()), "{value}");
         }
     }

@@ -53,7 +53,11 @@ impl PackScan<'_, '_> {
                 let next = &mut next[c.rule as usize];
                 if c.start >= *next {
                     *next = c.end.0;
-                    self.out.push(Match { start: c.start, end: c.end.0, rule: (self.first_rule + c.rule as usize) as u32 });
+                    self.out.push(Match {
+                        start: c.start,
+                        end: c.end.0,
+                        rule: (self.first_rule + c.rule as usize) as u32,
+                    });
                 }
             }
             if self.out.len() > self.limit {

@@ -107,7 +107,9 @@ impl Custom {
     /// Bytes of the compiled form, without caches.
     pub(crate) fn memory_usage(&self) -> usize {
         let fast = self.fast.as_ref().map_or(0, |f| {
-            f.starts.memory_usage() + f.ends.memory_usage() + f.starts.get_nfa().memory_usage()
+            f.starts.memory_usage()
+                + f.ends.memory_usage()
+                + f.starts.get_nfa().memory_usage()
                 + f.ends.get_nfa().memory_usage()
                 + f.reach.memory_usage()
         });

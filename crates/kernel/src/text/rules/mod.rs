@@ -115,7 +115,9 @@ impl Cache {
 
     /// Bytes held now; bounded however much was scanned.
     pub fn memory_usage(&self) -> usize {
-        self.custom.as_ref().map_or(0, CustomCache::memory_usage) + self.sweep.memory_usage() + self.candidates.capacity() * 12
+        self.custom.as_ref().map_or(0, CustomCache::memory_usage)
+            + self.sweep.memory_usage()
+            + self.candidates.capacity() * 12
     }
 }
 

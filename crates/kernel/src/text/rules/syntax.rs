@@ -134,7 +134,11 @@ fn apply_flags(flags: &mut Flags, scope: &mut Scope) {
             }
         }
     }
-    if scope.native && scope.fold { on.push(Flag::CaseInsensitive) } else { off.push(Flag::CaseInsensitive) }
+    if scope.native && scope.fold {
+        on.push(Flag::CaseInsensitive)
+    } else {
+        off.push(Flag::CaseInsensitive)
+    }
     let span = flags.span;
     let item = |flag: &Flag| FlagsItem { span, kind: FlagsItemKind::Flag(*flag) };
     flags.items = on.iter().map(item).collect();

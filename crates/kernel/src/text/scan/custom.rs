@@ -88,7 +88,9 @@ impl CustomScan<'_, '_> {
         }
         let (Some(fast), Some(cache)) = (&self.custom.fast, cache) else { return Ok(()) };
         cache.rules.clear();
-        cache.rules.resize(fast.rules.len(), Progress { next: window.start, from: window.start, overrun: 0, swept: false });
+        cache
+            .rules
+            .resize(fast.rules.len(), Progress { next: window.start, from: window.start, overrun: 0, swept: false });
         self.blocks(fast, cache, window.clone())?;
         for pattern in 0..fast.rules.len() {
             let progress = cache.rules[pattern];
@@ -220,7 +222,7 @@ fn find_end(
             }
         }
         at += 1;
-        if (at - start) % 256 == 0 {
+        if (at - start).is_multiple_of(256) {
             pace.spend(256)?;
         }
     }

@@ -222,7 +222,8 @@ fn mend(
             'pieces: while from < end {
                 let piece = from..end.min(from + 4096);
                 let mut out = Vec::new();
-                PackScan { pack, text, limit, pace, first_rule, out: &mut out }.run(&mut cache.candidates, piece.clone())?;
+                PackScan { pack, text, limit, pace, first_rule, out: &mut out }
+                    .run(&mut cache.candidates, piece.clone())?;
                 from = piece.end;
                 for m in out.iter().filter(|m| m.rule == rule) {
                     from = from.max(m.end as usize);

@@ -9,18 +9,100 @@ const WITHIN: usize = 48;
 
 /// Beginnings of month names, lower case, each with its month: enough to tell them apart in the languages here.
 const MONTHS: [(&str, u32); 91] = [
-    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("may", 5), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9), ("oct", 10), ("nov", 11), ("dec", 12),
-    ("jän", 1), ("mär", 3), ("mai", 5), ("okt", 10), ("dez", 12),
-    ("fév", 2), ("fev", 2), ("avr", 4), ("juin", 6), ("juil", 7), ("aoû", 8), ("aou", 8), ("déc", 12),
-    ("ene", 1), ("abr", 4), ("ago", 8), ("dic", 12), ("gen", 1), ("mag", 5), ("giu", 6), ("lug", 7), ("set", 9), ("ott", 10),
-    ("mei", 5), ("maa", 3), ("mrt", 3), ("maj", 5), ("des", 12), ("mai", 5), ("out", 10),
-    ("sty", 1), ("lut", 2), ("kwi", 4), ("cze", 6), ("lip", 7), ("sie", 8), ("wrz", 9), ("paź", 10), ("lis", 11), ("gru", 12),
-    ("led", 1), ("úno", 2), ("bře", 3), ("dub", 4), ("kvě", 5), ("čer", 6), ("srp", 8), ("zář", 9), ("říj", 10), ("pro", 12),
-    ("tam", 1), ("hel", 2), ("huh", 4), ("tou", 5), ("kes", 6), ("hei", 7), ("elo", 8), ("syy", 9), ("lok", 10), ("mar", 11), ("jou", 12),
-    ("oca", 1), ("şub", 2), ("nis", 4), ("haz", 6), ("tem", 7), ("ağu", 8), ("eyl", 9), ("eki", 10), ("kas", 11), ("ara", 12),
-    ("янв", 1), ("фев", 2), ("мар", 3), ("апр", 4), ("мая", 5), ("июн", 6), ("июл", 7), ("авг", 8),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("may", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("jän", 1),
+    ("mär", 3),
+    ("mai", 5),
+    ("okt", 10),
+    ("dez", 12),
+    ("fév", 2),
+    ("fev", 2),
+    ("avr", 4),
+    ("juin", 6),
+    ("juil", 7),
+    ("aoû", 8),
+    ("aou", 8),
+    ("déc", 12),
+    ("ene", 1),
+    ("abr", 4),
+    ("ago", 8),
+    ("dic", 12),
+    ("gen", 1),
+    ("mag", 5),
+    ("giu", 6),
+    ("lug", 7),
+    ("set", 9),
+    ("ott", 10),
+    ("mei", 5),
+    ("maa", 3),
+    ("mrt", 3),
+    ("maj", 5),
+    ("des", 12),
+    ("mai", 5),
+    ("out", 10),
+    ("sty", 1),
+    ("lut", 2),
+    ("kwi", 4),
+    ("cze", 6),
+    ("lip", 7),
+    ("sie", 8),
+    ("wrz", 9),
+    ("paź", 10),
+    ("lis", 11),
+    ("gru", 12),
+    ("led", 1),
+    ("úno", 2),
+    ("bře", 3),
+    ("dub", 4),
+    ("kvě", 5),
+    ("čer", 6),
+    ("srp", 8),
+    ("zář", 9),
+    ("říj", 10),
+    ("pro", 12),
+    ("tam", 1),
+    ("hel", 2),
+    ("huh", 4),
+    ("tou", 5),
+    ("kes", 6),
+    ("hei", 7),
+    ("elo", 8),
+    ("syy", 9),
+    ("lok", 10),
+    ("mar", 11),
+    ("jou", 12),
+    ("oca", 1),
+    ("şub", 2),
+    ("nis", 4),
+    ("haz", 6),
+    ("tem", 7),
+    ("ağu", 8),
+    ("eyl", 9),
+    ("eki", 10),
+    ("kas", 11),
+    ("ara", 12),
+    ("янв", 1),
+    ("фев", 2),
+    ("мар", 3),
+    ("апр", 4),
+    ("мая", 5),
+    ("июн", 6),
+    ("июл", 7),
+    ("авг", 8),
 ];
-const MORE_MONTHS: [(&str, u32); 8] = [("сен", 9), ("окт", 10), ("ноя", 11), ("дек", 12), ("май", 5), ("січ", 1), ("лют", 2), ("бер", 3)];
+const MORE_MONTHS: [(&str, u32); 8] =
+    [("сен", 9), ("окт", 10), ("ноя", 11), ("дек", 12), ("май", 5), ("січ", 1), ("лют", 2), ("бер", 3)];
 
 struct Reader<'t> {
     text: &'t [u8],
@@ -33,7 +115,8 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, most: usize) -> Option<(u32, usize)> {
-        let length = self.text[self.at.min(self.text.len())..].iter().take(most + 1).take_while(|b| b.is_ascii_digit()).count();
+        let length =
+            self.text[self.at.min(self.text.len())..].iter().take(most + 1).take_while(|b| b.is_ascii_digit()).count();
         if length == 0 || length > most {
             return None;
         }
@@ -49,7 +132,8 @@ impl Reader<'_> {
     }
 
     fn skip_any(&mut self, bytes: &[u8], most: usize) -> usize {
-        let length = self.text[self.at.min(self.text.len())..].iter().take(most).take_while(|b| bytes.contains(b)).count();
+        let length =
+            self.text[self.at.min(self.text.len())..].iter().take(most).take_while(|b| bytes.contains(b)).count();
         self.at += length;
         length
     }
@@ -58,7 +142,10 @@ impl Reader<'_> {
     fn month(&mut self) -> bool {
         let rest = &self.text[self.at.min(self.text.len())..];
         let length = rest.iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
-        let known = MONTHS.iter().chain(&MORE_MONTHS).any(|(name, _)| length >= name.len() && eq_folded(&rest[..name.len()], name));
+        let known = MONTHS
+            .iter()
+            .chain(&MORE_MONTHS)
+            .any(|(name, _)| length >= name.len() && eq_folded(&rest[..name.len()], name));
         if known && length <= 20 {
             self.at += length;
         }
@@ -68,7 +155,8 @@ impl Reader<'_> {
 
 /// Equal without regard to ASCII case, and to the case of the first letter of Cyrillic and Latin names of two bytes.
 fn eq_folded(bytes: &[u8], name: &str) -> bool {
-    bytes.eq_ignore_ascii_case(name.as_bytes()) || core::str::from_utf8(bytes).is_ok_and(|s| s.chars().flat_map(char::to_lowercase).eq(name.chars()))
+    bytes.eq_ignore_ascii_case(name.as_bytes())
+        || core::str::from_utf8(bytes).is_ok_and(|s| s.chars().flat_map(char::to_lowercase).eq(name.chars()))
 }
 
 /// The date that follows the word at `part`.
@@ -85,10 +173,11 @@ pub(crate) fn date_near(text: &[u8], part: Range<usize>) -> Option<Range<usize>>
         if text[at].is_ascii_digit() {
             return date_at(text, at).map(|end| at..end);
         }
-        if fresh && (text[at].is_ascii_alphabetic() || text[at] >= 0xc3) {
-            if let Some(end) = month_first(text, at) {
-                return Some(at..end);
-            }
+        if fresh
+            && (text[at].is_ascii_alphabetic() || text[at] >= 0xc3)
+            && let Some(end) = month_first(text, at)
+        {
+            return Some(at..end);
         }
         if matches!(text[at], b'\n') && at > part.end + 2 && text[at - 1] == b'\n' {
             return None;
@@ -198,6 +287,9 @@ fn month_first(text: &[u8], at: usize) -> Option<usize> {
 /// `19850312`.
 fn compact(text: &[u8], at: usize) -> Option<usize> {
     let digits = text[at..].iter().take(9).take_while(|b| b.is_ascii_digit()).count();
-    let number = |from: usize, count: usize| text[at + from..at + from + count].iter().fold(0, |v, b| v * 10 + u32::from(b - b'0'));
-    (digits == 8 && is_year(number(0, 4), 4) && (1..=12).contains(&number(4, 2)) && (1..=31).contains(&number(6, 2))).then_some(at + 8)
+    let number = |from: usize, count: usize| {
+        text[at + from..at + from + count].iter().fold(0, |v, b| v * 10 + u32::from(b - b'0'))
+    };
+    (digits == 8 && is_year(number(0, 4), 4) && (1..=12).contains(&number(4, 2)) && (1..=31).contains(&number(6, 2)))
+        .then_some(at + 8)
 }

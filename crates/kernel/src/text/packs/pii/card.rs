@@ -14,25 +14,25 @@ const fn range(first: u32, last: u32, lengths: &[u8]) -> (u32, u32, u32) {
 
 /// Issuer ranges by the first six digits.
 const ISSUERS: [(u32, u32, u32); 20] = [
-    range(100_000, 199_999, &[15]),                     // UATP
-    range(220_000, 220_499, &[16, 17, 18, 19]),         // Mir
-    range(222_100, 272_099, &[16]),                     // Mastercard
-    range(300_000, 305_999, &[14, 16, 17, 18, 19]),     // Diners Club
-    range(309_500, 309_599, &[14, 16]),                 // Diners Club
-    range(340_000, 349_999, &[15]),                     // American Express
-    range(352_800, 358_999, &[16, 17, 18, 19]),         // JCB
-    range(360_000, 369_999, &[14, 15, 16, 17, 18, 19]), // Diners Club
-    range(370_000, 379_999, &[15]),                     // American Express
-    range(380_000, 399_999, &[14, 16, 17, 18, 19]),     // Diners Club
-    range(400_000, 499_999, &[13, 16, 19]),             // Visa
+    range(100_000, 199_999, &[15]),                             // UATP
+    range(220_000, 220_499, &[16, 17, 18, 19]),                 // Mir
+    range(222_100, 272_099, &[16]),                             // Mastercard
+    range(300_000, 305_999, &[14, 16, 17, 18, 19]),             // Diners Club
+    range(309_500, 309_599, &[14, 16]),                         // Diners Club
+    range(340_000, 349_999, &[15]),                             // American Express
+    range(352_800, 358_999, &[16, 17, 18, 19]),                 // JCB
+    range(360_000, 369_999, &[14, 15, 16, 17, 18, 19]),         // Diners Club
+    range(370_000, 379_999, &[15]),                             // American Express
+    range(380_000, 399_999, &[14, 16, 17, 18, 19]),             // Diners Club
+    range(400_000, 499_999, &[13, 16, 19]),                     // Visa
     range(500_000, 509_999, &[12, 13, 14, 15, 16, 17, 18, 19]), // Maestro, Dankort
-    range(510_000, 559_999, &[16]),                     // Mastercard
+    range(510_000, 559_999, &[16]),                             // Mastercard
     range(560_000, 589_999, &[12, 13, 14, 15, 16, 17, 18, 19]), // Maestro
-    range(601_100, 601_199, &[16, 17, 18, 19]),         // Discover
-    range(604_000, 610_000, &[16]),                     // RuPay
-    range(620_000, 629_999, &[16, 17, 18, 19]),         // UnionPay
+    range(601_100, 601_199, &[16, 17, 18, 19]),                 // Discover
+    range(604_000, 610_000, &[16]),                             // RuPay
+    range(620_000, 629_999, &[16, 17, 18, 19]),                 // UnionPay
     range(630_000, 639_999, &[12, 13, 14, 15, 16, 17, 18, 19]), // Maestro
-    range(644_000, 659_999, &[16, 17, 18, 19]),         // Discover
+    range(644_000, 659_999, &[16, 17, 18, 19]),                 // Discover
     range(670_000, 679_999, &[12, 13, 14, 15, 16, 17, 18, 19]), // Maestro
 ];
 
@@ -47,7 +47,7 @@ pub(crate) fn luhn(digits: &[u8]) -> bool {
             doubled / 10 + doubled % 10
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// A card number that starts at `at`.
@@ -64,7 +64,9 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
                 count += 1;
                 groups[group] += 1;
             }
-            Some(b @ (b' ' | b'-')) if text.get(i + 1).is_some_and(u8::is_ascii_digit) && separator.is_none_or(|s| s == *b) => {
+            Some(b @ (b' ' | b'-'))
+                if text.get(i + 1).is_some_and(u8::is_ascii_digit) && separator.is_none_or(|s| s == *b) =>
+            {
                 if (12..=19).contains(&count) && *b == b' ' && is_grouping(&groups[..=group]) {
                     break;
                 }
@@ -80,7 +82,8 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let prefix = digits[..6].iter().fold(0u32, |v, &d| v * 10 + u32::from(d));
-    let issued = ISSUERS.iter().any(|&(first, last, lengths)| (first..=last).contains(&prefix) && lengths >> count & 1 != 0);
+    let issued =
+        ISSUERS.iter().any(|&(first, last, lengths)| (first..=last).contains(&prefix) && lengths >> count & 1 != 0);
     // One digit repeated passes Luhn's check at some lengths and is never a card.
     let varied = digits.iter().any(|d| *d != digits[1]);
     (issued && varied && luhn(digits)).then_some(at..i)

@@ -8,7 +8,8 @@ pub(super) fn precedes(text: &[u8], at: usize, within: usize, words: &[&str]) ->
         // A word starts where no letter stands before it, or at a hump.
         !last.is_ascii_alphabetic() || last.is_ascii_lowercase() && b.is_ascii_uppercase()
     };
-    let same = |i: usize, word: &str| before.get(i..i + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+    let same =
+        |i: usize, word: &str| before.get(i..i + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes()));
     (0..before.len()).any(|i| {
         let first = before[i].to_ascii_lowercase();
         first > b' ' && starts_word(i) && words.iter().any(|word| word.as_bytes()[0] == first && same(i, word))

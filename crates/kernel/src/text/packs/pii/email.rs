@@ -3,34 +3,47 @@
 use core::ops::Range;
 
 /// Endings of file names that look like domains: `icon@2x.png`.
-const FILES: [&[u8]; 14] = [b"png", b"jpg", b"jpeg", b"gif", b"svg", b"webp", b"css", b"scss", b"js", b"tsx", b"jsx", b"json", b"html", b"yml"];
+const FILES: [&[u8]; 14] = [
+    b"png", b"jpg", b"jpeg", b"gif", b"svg", b"webp", b"css", b"scss", b"js", b"tsx", b"jsx", b"json", b"html", b"yml",
+];
 
 fn is_local(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b'&' | b'~' | b'!' | b'#' | b'$' | b'*' | b'^') || b >= 0x80
+    b.is_ascii_alphanumeric()
+        || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b'&' | b'~' | b'!' | b'#' | b'$' | b'*' | b'^')
+        || b >= 0x80
 }
 
 /// The address around the `@` at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
     let mut start = at - text[..at].iter().rev().take(64).take_while(|&&b| is_local(b)).count();
     // A code point that the limit cut, and marks that are no part of a name at its beginning.
-    while start < at && (matches!(text[start], 0x80..=0xbf) || !(text[start].is_ascii_alphanumeric() || text[start] >= 0x80 || text[start] == b'_')) {
+    while start < at
+        && (matches!(text[start], 0x80..=0xbf)
+            || !(text[start].is_ascii_alphanumeric() || text[start] >= 0x80 || text[start] == b'_'))
+    {
         start += 1;
     }
-    if let Some(cut) = text[start..at].windows(3).rposition(|w| matches!(w, [0xe2, 0x80, _] | [0xe3, 0x80 | 0x81, _] | [0xef, 0xbc, _])) {
+    if let Some(cut) = text[start..at]
+        .windows(3)
+        .rposition(|w| matches!(w, [0xe2, 0x80, _] | [0xe3, 0x80 | 0x81, _] | [0xef, 0xbc, _]))
+    {
         // Typographic quotes and full-width marks are no part of a name.
         start += cut + 3;
     }
-    if let Some(cut) = text[start..at].iter().rposition(|&b| b >= 0x80) {
-        if text[start + cut + 1..at].first().is_some_and(u8::is_ascii_alphanumeric) && is_unspaced(&text[start..start + cut + 1]) {
-            start += cut + 1;
-        }
+    if let Some(cut) = text[start..at].iter().rposition(|&b| b >= 0x80)
+        && text[start + cut + 1..at].first().is_some_and(u8::is_ascii_alphanumeric)
+        && is_unspaced(&text[start..start + cut + 1])
+    {
+        start += cut + 1;
     }
     if start == at || text[at - 1] == b'.' || text[start..at].windows(2).any(|w| w == b"..") {
         return None;
     }
     let end = domain_end(text, at + 1)?;
     let before = start.checked_sub(1).map_or(0, |i| text[i]);
-    if matches!(before, b'/' | b':') && is_in_url(text, start) || &text[start..at] == b"git" && matches!(text.get(end), Some(b':' | b'/')) {
+    if matches!(before, b'/' | b':') && is_in_url(text, start)
+        || &text[start..at] == b"git" && matches!(text.get(end), Some(b':' | b'/'))
+    {
         return None;
     }
     Some(start..end)
@@ -44,14 +57,26 @@ fn is_unspaced(bytes: &[u8]) -> bool {
 /// `scheme://user:password@host` is no address.
 fn is_in_url(text: &[u8], start: usize) -> bool {
     let before = &text[start.saturating_sub(100)..start];
-    let word = before.iter().rposition(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b'<' | b'(')).map_or(0, |i| i + 1);
+    let word = before
+        .iter()
+        .rposition(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b'<' | b'('))
+        .map_or(0, |i| i + 1);
     before[word..].windows(3).any(|w| w == b"://")
 }
 
 fn domain_end(text: &[u8], from: usize) -> Option<usize> {
     let (mut at, mut end, mut labels) = (from, None, 0);
     loop {
-        let label = text[at..].iter().take(64).take_while(|&&b| b.is_ascii_alphanumeric() || b == b'-' || labels < 8 && b >= 0xc3 && b < 0xe3 || b >= 0x80 && b < 0xc0 && at > from).count();
+        let label = text[at..]
+            .iter()
+            .take(64)
+            .take_while(|&&b| {
+                b.is_ascii_alphanumeric()
+                    || b == b'-'
+                    || labels < 8 && (0xc3..0xe3).contains(&b)
+                    || (0x80..0xc0).contains(&b) && at > from
+            })
+            .count();
         let bytes = &text[at..at + label];
         let trimmed = label - bytes.iter().rev().take_while(|&&b| b == b'-').count();
         if trimmed == 0 || bytes[0] == b'-' || label > 63 {
@@ -59,7 +84,9 @@ fn domain_end(text: &[u8], from: usize) -> Option<usize> {
         }
         let bytes = &bytes[..trimmed];
         labels += 1;
-        let top = bytes.len() >= 2 && bytes.len() <= 24 && (bytes.iter().all(u8::is_ascii_alphabetic) || bytes.starts_with(b"xn--") || bytes[0] >= 0xc3);
+        let top = bytes.len() >= 2
+            && bytes.len() <= 24
+            && (bytes.iter().all(u8::is_ascii_alphabetic) || bytes.starts_with(b"xn--") || bytes[0] >= 0xc3);
         if labels > 1 && top && !(labels == 2 && FILES.iter().any(|f| bytes.eq_ignore_ascii_case(f))) {
             end = Some(at + trimmed);
         }

@@ -39,7 +39,12 @@ pub(super) fn v4_at(text: &[u8], at: usize) -> Option<Range<usize>> {
         [b'=' | b'<' | b'>' | b'~' | b'!', b'='] => return None,
         _ => {}
     }
-    let version = context::precedes(text, at, 14, &["version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1"]);
+    let version = context::precedes(
+        text,
+        at,
+        14,
+        &["version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1"],
+    );
     (!version).then_some(at..end)
 }
 
@@ -60,11 +65,12 @@ pub(super) fn v6_at(text: &[u8], colon: usize) -> Option<Range<usize>> {
             return None;
         }
         if digits > 0 {
-            if groups >= 1 && text.get(at + digits) == Some(&b'.') {
-                if let Some(end) = quad(text, at) {
-                    (at, groups) = (end, groups + 2);
-                    break;
-                }
+            if groups >= 1
+                && text.get(at + digits) == Some(&b'.')
+                && let Some(end) = quad(text, at)
+            {
+                (at, groups) = (end, groups + 2);
+                break;
             }
             groups += 1;
             at += digits;
@@ -87,7 +93,8 @@ pub(super) fn v6_at(text: &[u8], colon: usize) -> Option<Range<usize>> {
             return None;
         }
     }
-    let goes_on = text.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':')) || text.get(at) == Some(&b'.') && text.get(at + 1).is_some_and(u8::is_ascii_digit);
+    let goes_on = text.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':'))
+        || text.get(at) == Some(&b'.') && text.get(at + 1).is_some_and(u8::is_ascii_digit);
     let complete = if gap { (1..8).contains(&groups) } else { groups == 8 };
     if goes_on || !complete {
         return None;

@@ -8,9 +8,48 @@ use core::ops::Range;
 use super::context;
 
 const WORDS: [&str; 42] = [
-    "phone", "tel", "call", "mobile", "cell", "fax", "whatsapp", "sms", "contact", "dial", "reach", "text me", "text us", "handy", "mobil", "rufnummer",
-    "téléphone", "portable", "móvil", "movil", "celular", "cellulare", "llame", "llama", "ligue", "appelez", "numéro", "número", "telefoon", "puhelin",
-    "hotline", "helpline", "number is", "number:", "my number", "телефон", "тел", "моб", "電話", "电话", "手机", "전화",
+    "phone",
+    "tel",
+    "call",
+    "mobile",
+    "cell",
+    "fax",
+    "whatsapp",
+    "sms",
+    "contact",
+    "dial",
+    "reach",
+    "text me",
+    "text us",
+    "handy",
+    "mobil",
+    "rufnummer",
+    "téléphone",
+    "portable",
+    "móvil",
+    "movil",
+    "celular",
+    "cellulare",
+    "llame",
+    "llama",
+    "ligue",
+    "appelez",
+    "numéro",
+    "número",
+    "telefoon",
+    "puhelin",
+    "hotline",
+    "helpline",
+    "number is",
+    "number:",
+    "my number",
+    "телефон",
+    "тел",
+    "моб",
+    "電話",
+    "电话",
+    "手机",
+    "전화",
 ];
 
 /// E.164 country codes of one, two and three digits.
@@ -42,7 +81,16 @@ struct Written {
 
 impl Written {
     fn read(text: &[u8], at: usize) -> Option<Self> {
-        let mut w = Self { digits: [0; 20], count: 0, groups: [0; 10], parts: 0, separator: b' ', parens: false, plus: false, end: at };
+        let mut w = Self {
+            digits: [0; 20],
+            count: 0,
+            groups: [0; 10],
+            parts: 0,
+            separator: b' ',
+            parens: false,
+            plus: false,
+            end: at,
+        };
         let (mut i, mut fresh, mut marks) = (at, true, 0);
         if text[i] == b'+' {
             w.plus = true;
@@ -112,7 +160,9 @@ fn follows(text: &[u8], at: usize) -> bool {
 
 /// A number that starts at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
-    if text[at] == b'(' && !closes(text, at) || text[at] == b'+' && !text.get(at + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'(') {
+    if text[at] == b'(' && !closes(text, at)
+        || text[at] == b'+' && !text.get(at + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'(')
+    {
         return None;
     }
     let w = Written::read(text, at)?;
@@ -124,7 +174,10 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
 }
 
 fn is_international(w: &Written) -> bool {
-    w.count >= 8 && country_code(w.number()).is_some_and(|code| w.count - code >= 6) && w.parts <= 8 && !is_repeated(w.number())
+    w.count >= 8
+        && country_code(w.number()).is_some_and(|code| w.count - code >= 6)
+        && w.parts <= 8
+        && !is_repeated(w.number())
 }
 
 fn is_repeated(digits: &[u8]) -> bool {
@@ -170,7 +223,7 @@ fn is_usual(w: &Written) -> bool {
         // Access to other countries by 00.
         [_, ..] if d[..2] == [0, 0] && d[2] != 0 => w.count >= 10 && country_code(&d[2..]).is_some(),
         // Spain, Poland, Portugal: 612 345 678; India: 98765 43210; Norway and Denmark by context only.
-        [3, 2, 2, 2] => sep == b' ' && matches!(d[0], 6 | 7 | 8 | 9),
+        [3, 2, 2, 2] => sep == b' ' && matches!(d[0], 6..=9),
         [3, 3, 3] => sep == b' ' && matches!(d[0], 6 | 7 | 9),
         [5, 5] => matches!(d[0], 6..=9) && sep != b'.',
         _ => false,
@@ -194,28 +247,38 @@ fn is_date(w: &Written) -> bool {
 
 fn is_price(text: &[u8], at: usize) -> bool {
     let before = &text[at.saturating_sub(4)..at];
-    matches!(before.last(), Some(b'$' | b'#' | b'=' | b'*' | b'<')) && !before.ends_with(b"=") || before.ends_with("€".as_bytes()) || before.ends_with("£".as_bytes()) || before.ends_with("€ ".as_bytes()) || before.ends_with("№ ".as_bytes())
+    matches!(before.last(), Some(b'$' | b'#' | b'=' | b'*' | b'<')) && !before.ends_with(b"=")
+        || before.ends_with("€".as_bytes())
+        || before.ends_with("£".as_bytes())
+        || before.ends_with("€ ".as_bytes())
+        || before.ends_with("№ ".as_bytes())
 }
 
 /// A word before that makes digits in groups something else.
 fn is_counting(text: &[u8], at: usize) -> bool {
     const OTHER: [&str; 22] = [
-        "isbn", "issn", "version", "order", "invoice", "serial", "sku", "tracking", "doi", "account", "acct", "iban", "id:", "id ", "ref", "ticket", "case",
-        "model", "part no", "vat", "lat", "ssn",
+        "isbn", "issn", "version", "order", "invoice", "serial", "sku", "tracking", "doi", "account", "acct", "iban",
+        "id:", "id ", "ref", "ticket", "case", "model", "part no", "vat", "lat", "ssn",
     ];
     context::precedes(text, at, 20, &OTHER)
 }
 
 fn is_part_of_more(text: &[u8], start: usize, end: usize) -> bool {
     let before = match &text[start.saturating_sub(2)..start] {
-        [.., b'_' | b'.' | b'+' | b'\\' | b','] => text[start - 1] != b',' || start >= 2 && text[start - 2].is_ascii_digit(),
-        [a, b'-' | b'/' | b':' | b'@' | b'%'] => a.is_ascii_alphanumeric() && text[start - 1] != b':' || text[start - 1] == b':' && a.is_ascii_digit(),
+        [.., b'_' | b'.' | b'+' | b'\\' | b','] => {
+            text[start - 1] != b',' || start >= 2 && text[start - 2].is_ascii_digit()
+        }
+        [a, b'-' | b'/' | b':' | b'@' | b'%'] => {
+            a.is_ascii_alphanumeric() && text[start - 1] != b':' || text[start - 1] == b':' && a.is_ascii_digit()
+        }
         [a, b' '] => a.is_ascii_digit() && text[start] != b'+' && text[start] != b'(',
         _ => false,
     };
     let after = match (text.get(end), text.get(end + 1)) {
         (Some(b), _) if b.is_ascii_alphabetic() && *b != b'x' || *b == b'_' || *b == b'%' => true,
-        (Some(b'-' | b'/' | b':' | b',' | b'@'), Some(b)) => b.is_ascii_digit() || b.is_ascii_alphabetic() && text[end] == b'-',
+        (Some(b'-' | b'/' | b':' | b',' | b'@'), Some(b)) => {
+            b.is_ascii_digit() || b.is_ascii_alphabetic() && text[end] == b'-'
+        }
         (Some(b'.'), Some(b)) => b.is_ascii_digit(),
         _ => false,
     };

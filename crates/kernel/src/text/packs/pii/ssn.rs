@@ -14,7 +14,10 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
         there.iter().all(u8::is_ascii_digit).then(|| there.iter().fold(0, |v, b| v * 10 + u32::from(b - b'0')))
     };
     let separator = *rest.get(3)?;
-    if !matches!(separator, b'-' | b' ' | b'.' | b'/' | b'0'..=b'9') || !rest[..3].iter().all(u8::is_ascii_digit) || !rest.get(7..9).is_some_and(|t| t.iter().all(u8::is_ascii_digit)) {
+    if !matches!(separator, b'-' | b' ' | b'.' | b'/' | b'0'..=b'9')
+        || !rest[..3].iter().all(u8::is_ascii_digit)
+        || !rest.get(7..9).is_some_and(|t| t.iter().all(u8::is_ascii_digit))
+    {
         return None;
     }
     let known = context::precedes(text, at, 48, &WORDS);
