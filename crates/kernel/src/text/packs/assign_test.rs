@@ -1,0 +1,65 @@
+//! What assignments are read from, in the syntaxes that people write them in.
+use super::*;
+
+fn value<'t>(text: &'t str, part: &str) -> Option<&'t str> {
+    let at = text.find(part).unwrap();
+    read(text.as_bytes(), at..at + part.len()).map(|a| &text[a.value])
+}
+
+#[test]
+fn a_value_is_found_in_every_common_syntax() {
+    for text in [
+        "MY_TOKEN_V2=v4lue",
+        "export MY_TOKEN='v4lue'",
+        "  my-token: v4lue",
+        "\"my_token\": \"v4lue\",",
+        "my.token = \"v4lue\"",
+        "token := `v4lue`",
+        "token => 'v4lue'",
+        "os.environ[\"TOKEN\"] = \"v4lue\"",
+        "<token>v4lue</token>",
+        "<add key=\"token\" value=\"v4lue\" />",
+        "{\"name\": \"TOKEN\", \"value\": \"v4lue\"}",
+        "- name: TOKEN\n  value: v4lue",
+        "define('TOKEN', 'v4lue');",
+        "client.setToken(\"v4lue\")",
+        "--token v4lue",
+        "--token=v4lue",
+        "X-Token: v4lue",
+        "token: str = \"v4lue\"",
+        "const token: string = 'v4lue'",
+        "var token string = \"v4lue\"",
+        "char token[25] = \"v4lue\"",
+        "token = b'v4lue'",
+        "NSString *token = @\"v4lue\"",
+        "\\\"token\\\": \\\"v4lue\\\"",
+        "getenv(\"TOKEN\", \"v4lue\")",
+        "token == \"v4lue\"",
+        "token: Bearer v4lue",
+        "token=\"\"\"v4lue\"\"\"",
+        "put(\"token\", \"\\\"v4lue\\\"\")",
+        "token ||= 'v4lue'",
+        "token ?? 'v4lue'",
+        "token .= \"v4lue\"",
+        "TOKEN ::= v4lue",
+        "TOKEN ?= v4lue",
+        "<token>\n    v4lue\n</token>",
+        "my token is v4lue",
+    ] {
+        let part = if text.contains("TOKEN") {
+            "TOKEN"
+        } else if text.contains("Token") {
+            "Token"
+        } else {
+            "token"
+        };
+        assert_eq!(value(text, part), Some("v4lue"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_assignment_has_no_value() {
+    for text in ["token", "token.", "token)", "std::token::new()", "token\n", "token, other"] {
+        assert_eq!(value(text, "token"), None, "{text}");
+    }
+}
