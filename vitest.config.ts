@@ -11,8 +11,5 @@ export default defineConfig(({ mode }) => ({
     hookTimeout: 60_000,
     // Two sidecars' workers on two cores are enough: more files at once only wait for each other.
     maxWorkers: 2,
-    // Two tests of lost and endless workers failed once each in ten whole runs on a machine that was busy with other things, and
-    // passed when run again: their cause isn't found yet. A test that fails three times in a row fails.
-    retry: 2,
   },
 }));
