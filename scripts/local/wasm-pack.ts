@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildEnvironment, remapFlags } from '../kernel/cargo-build.ts';
 import { type Toolchain, ToolchainMissing } from '../kernel/toolchain.ts';
+import { type StagedSources, stageSources } from './staged-sources.ts';
 
 /** What the package is made of. wasm-pack also leaves a .gitignore of `*` there, which would keep it out of git. */
 export const FILES = [
@@ -25,7 +26,8 @@ const FLAGS = ['-Clinker=rust-lld', '-Ctarget-feature=+simd128,+bulk-memory,+mut
 /** Builds the package in `target` and reads it. Throws when wasm-pack fails. */
 export function buildLocal(programs: Programs, workspace: string, target: string): Built {
   const out = join(target, 'pkg');
-  run(programs, workspace, target, ['build', '--release', '--target=web', '--no-pack', `--out-dir=${out}`, '.']);
+  using sources = stageSources(workspace);
+  run(programs, sources, target, ['build', '--release', '--target=web', '--no-pack', `--out-dir=${out}`, '.']);
   return Object.fromEntries(FILES.map((name) => [name, readFileSync(join(out, name))]));
 }
 
@@ -38,12 +40,13 @@ export function testLocal(programs: Programs, workspace: string): void {
     // itself the target aborts
     CARGO_PROFILE_RELEASE_PANIC: 'unwind',
   };
-  run(programs, workspace, join(workspace, 'local/target'), ['test', '--node', '--release', '.'], quick);
+  const places = { package: join(workspace, 'local'), workspace };
+  run(programs, places, join(places.package, 'target'), ['test', '--node', '--release', '.'], quick);
 }
 
 function run(
   programs: Programs,
-  workspace: string,
+  places: Pick<StagedSources, 'package' | 'workspace'>,
   target: string,
   args: string[],
   more: NodeJS.ProcessEnv = {},
@@ -51,10 +54,10 @@ function run(
   const { rustc, cargo, sysroot } = programs;
   ensureTargetFolder(sysroot);
   const environment = buildEnvironment(programs, target);
-  const cwd = join(workspace, 'local');
+  const cwd = places.package;
   const fetched = spawnSync(cargo, ['fetch', '--locked', '--quiet'], { cwd, env: environment, stdio: 'inherit' });
   if (fetched.status !== 0) throw new Error('cargo fetch failed');
-  const remaps = remapFlags(workspace, target, sysroot, environment.CARGO_HOME ?? '');
+  const remaps = remapFlags(places.workspace, target, sysroot, environment.CARGO_HOME ?? '');
   const [command = '', ...rest] = args;
   const { status, error } = spawnSync('wasm-pack', [command, '--mode=no-install', ...rest], {
     cwd,
