@@ -17,30 +17,53 @@ const ONLY_SIGNS = /^(?:[^\p{L}\p{N}]*|\s*(?:rem|dnl)\s+)$/iu;
 
 type Quiet = 'all' | Set<string>;
 
-/** Which rules are quiet on which line. */
+/** What the words on one line say, and whether they hold for the next line, too. */
+interface Said {
+  here: Quiet | undefined;
+  below: Quiet | undefined;
+}
+
+const NOTHING: Said = { here: undefined, below: undefined };
+
+/** Which rules are quiet on which line. Only lines that are asked about are read, and each once. */
 export class IgnoreComments {
-  readonly #quiet = new Map<number, Quiet>();
+  readonly #lines: Lines;
+  readonly #said = new Map<number, Said>();
 
   constructor(lines: Lines) {
-    // the whole text is searched once, and lines are looked at only where the words stand
-    for (const found of lines.text.matchAll(DIRECTIVE)) {
-      const line = lines.lineAt(found.index);
-      const ids = found[1]?.split(',').map((id) => id.trim());
-      this.#add(line, ids);
-      const before = lines.text.slice(lines.startOf(line), found.index);
-      if (ONLY_SIGNS.test(before)) this.#add(line + 1, ids);
-    }
-  }
-
-  #add(line: number, ids: string[] | undefined): void {
-    const known = this.#quiet.get(line);
-    if (ids === undefined || known === 'all') this.#quiet.set(line, 'all');
-    else this.#quiet.set(line, new Set([...(known ?? []), ...ids]));
+    this.#lines = lines;
   }
 
   /** Whether a finding of `rule` that starts on the zero-based `line` is quiet. */
   covers(rule: string, line: number): boolean {
-    const quiet = this.#quiet.get(line);
-    return quiet === 'all' || (quiet?.has(rule) ?? false);
+    return holds(this.#on(line).here, rule) || (line > 0 && holds(this.#on(line - 1).below, rule));
   }
+
+  #on(line: number): Said {
+    let said = this.#said.get(line);
+    if (said === undefined) {
+      said = read(this.#lines.textOf(line));
+      this.#said.set(line, said);
+    }
+    return said;
+  }
+}
+
+function holds(quiet: Quiet | undefined, rule: string): boolean {
+  return quiet === 'all' || (quiet?.has(rule) ?? false);
+}
+
+function read(text: string): Said {
+  if (!text.includes(IGNORE_WORDS)) return NOTHING;
+  let { here, below } = NOTHING;
+  for (const found of text.matchAll(DIRECTIVE)) {
+    const ids = found[1]?.split(',').map((id) => id.trim());
+    here = joined(here, ids);
+    if (ONLY_SIGNS.test(text.slice(0, found.index))) below = joined(below, ids);
+  }
+  return { here, below };
+}
+
+function joined(known: Quiet | undefined, ids: string[] | undefined): Quiet {
+  return ids === undefined || known === 'all' ? 'all' : new Set([...(known ?? []), ...ids]);
 }

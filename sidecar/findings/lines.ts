@@ -16,7 +16,7 @@ const CR = 13;
 export class Lines {
   readonly text: string;
   /** The offset of each line's first unit; a text has at least one line. */
-  readonly #starts: number[];
+  readonly #starts: Uint32Array;
 
   constructor(text: string, starts = lineStarts(text)) {
     this.text = text;
@@ -28,18 +28,22 @@ export class Lines {
    * a keystroke in 1 MB costs the copying of the other lines' offsets, and not a search of the text.
    */
   replaced(start: number, end: number, replacement: string): Lines {
-    const text = this.text.slice(0, start) + replacement + this.text.slice(end);
     // from the line before: its lone CR may meet an LF now
     const first = Math.max(0, this.lineAt(start) - 1);
     const last = this.lineAt(end);
     const from = this.startOf(first);
     const shift = replacement.length - (end - start);
-    const kept = this.#starts.slice(0, first);
-    const touched = lineStarts(text.slice(from, this.startOf(last + 1) + shift));
-    const behind = this.#starts.slice(last + 1);
+    const touched = lineStarts(
+      this.text.slice(from, start) + replacement + this.text.slice(end, this.startOf(last + 1)),
+    );
+    const behind = this.#starts.subarray(last + 1);
     // the stretch ends with the end of a line: what starts there is counted in `behind`
-    if (behind.length > 0) touched.pop();
-    return new Lines(text, [...kept, ...touched.map((at) => at + from), ...behind.map((at) => at + shift)]);
+    const inside = behind.length > 0 ? touched.length - 1 : touched.length;
+    const starts = new Uint32Array(first + inside + behind.length);
+    starts.set(this.#starts.subarray(0, first));
+    for (let line = 0; line < inside; line++) starts[first + line] = (touched[line] as number) + from;
+    for (let line = 0; line < behind.length; line++) starts[first + inside + line] = (behind[line] as number) + shift;
+    return new Lines(this.text.slice(0, start) + replacement + this.text.slice(end), starts);
   }
 
   get count(): number {
@@ -89,11 +93,11 @@ export class Lines {
   }
 }
 
-function lineStarts(text: string): number[] {
+function lineStarts(text: string): Uint32Array {
   const starts = [0];
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
   }
-  return starts;
+  return Uint32Array.from(starts);
 }

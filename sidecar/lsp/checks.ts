@@ -1,14 +1,19 @@
 /**
- * What is found in each open file, kept up with its edits: one scan of a file at a time, of its newest version, an older one
- * cancelled. Holds the results; it must never send anything to the editor.
+ * What is found in each open file, kept up with its edits: one scan at a time, of the newest version, of what the edits since
+ * the last scan can have touched. Holds the results; it must never send anything to the editor.
  */
 import { setImmediate } from 'node:timers/promises';
 import { isOutriggerError } from '../../client/errors.ts';
+import type { Ruleset } from '../../protocol/methods/text.ts';
 import { rulesetOf } from '../findings/configuration.ts';
-import { type Finding, findingsOf } from '../findings/findings.ts';
-import type { OpenDocument } from './document.ts';
+import { type Finding, findingsOf, type ScanMatch } from '../findings/findings.ts';
+import type { Edit, OpenDocument } from './document.ts';
+import { joinEdits, placeMatches, windowOf } from './scan-window.ts';
 import type { SidecarLink } from './sidecar-link.ts';
 import type { Workspace } from './workspace.ts';
+
+/** How long edits that have come already are waited for, in milliseconds, before a version is scanned. */
+const GATHER_MS = 25;
 
 /** The findings of one version under one state of the settings. */
 export interface Check {
@@ -17,6 +22,13 @@ export interface Check {
   findings: Finding[];
   /** Why the file could not be looked at, where it couldn't. */
   failure?: string;
+}
+
+/** A text whose matches are known, before comments and the baseline keep any quiet. */
+interface Scanned {
+  text: string;
+  epoch: number;
+  matches: readonly ScanMatch[];
 }
 
 export interface ChecksOptions {
@@ -35,15 +47,15 @@ export class Checks {
     this.#options = options;
   }
 
-  /** The document was opened, edited, or the settings changed. */
-  touch(document: OpenDocument): void {
+  /** The document was opened, edited (then `edits` says where, in order), or the settings changed. */
+  touch(document: OpenDocument, edits: readonly Edit[] = []): void {
     let file = this.#files.get(document.uri);
     if (file === undefined || file.document !== document) {
       file?.close();
       file = new FileCheck(document, this.#options, (of) => this.onFresh(of));
       this.#files.set(document.uri, file);
     }
-    file.touch();
+    file.touch(edits);
   }
 
   forget(uri: string): void {
@@ -67,6 +79,10 @@ class FileCheck {
   readonly #options: ChecksOptions;
   readonly #fresh: (document: OpenDocument) => void;
   #latest: Check | undefined;
+  #scanned: Scanned | undefined;
+  /** What changed since `#scanned`, and the part of it since the running scan began. */
+  #edited: Edit | undefined;
+  #editedSince: Edit | undefined;
   #running: AbortController | undefined;
   #looping = false;
   #stale = false;
@@ -83,7 +99,11 @@ class FileCheck {
     return this.#latest;
   }
 
-  touch(): void {
+  touch(edits: readonly Edit[]): void {
+    for (const edit of edits) {
+      this.#edited = joinEdits(this.#edited, edit);
+      this.#editedSince = joinEdits(this.#editedSince, edit);
+    }
     this.#stale = true;
     this.#running?.abort();
     if (!this.#looping) void this.#loop();
@@ -111,9 +131,7 @@ class FileCheck {
   async #loop(): Promise<void> {
     this.#looping = true;
     while (this.#stale && !this.#closed) {
-      // edits that have come in one read are one change: without this, 200 of them are 200 scans begun in vain
-      await setImmediate();
-      this.#stale = false;
+      await this.#gather();
       const check = await this.#check();
       if (check === undefined || this.#stale || this.#closed) continue;
       this.#latest = check;
@@ -123,30 +141,73 @@ class FileCheck {
     this.#settle(this.#latest);
   }
 
+  /**
+   * Edits that have come already are one change: vscode-jsonrpc hands on a message a turn, so that 200 which came in one read
+   * would be 200 scans begun in vain. One that comes alone waits for two turns.
+   */
+  async #gather(): Promise<void> {
+    const until = performance.now() + GATHER_MS;
+    do {
+      this.#stale = false;
+      await setImmediate();
+      await setImmediate();
+    } while (this.#stale && performance.now() < until);
+    this.#stale = false;
+  }
+
   /** Undefined if a newer version came, or the file was closed. */
   async #check(): Promise<Check | undefined> {
     const { document } = this;
     const { workspace, log } = this.#options;
     const { version, lines } = document;
     const { epoch } = workspace;
-    const folder = workspace.folderOf(document.uri);
-    const rules = rulesetOf(folder.configuration);
+    const { configuration, baseline } = workspace.folderOf(document.uri);
+    const rules = rulesetOf(configuration);
     if (rules === undefined || workspace.isExcluded(document.uri)) return { version, epoch, findings: [] };
-    const running = new AbortController();
-    this.#running = running;
+    this.#editedSince = undefined;
     try {
-      // a lone surrogate becomes U+FFFD here: one UTF-16 unit for another, so that offsets stay
-      const text = Buffer.from(lines.text, 'utf8');
-      const params = { text, rules, encoding: 'utf-16' } as const;
-      const { matches } = await this.#options.link.call('text/scan', params, { signal: running.signal });
+      // a rule of the user's own may read as far as it likes: windows are for the packs alone
+      const matches =
+        (configuration.rules.length === 0 ? await this.#scanWindow(lines.text, epoch, rules) : undefined) ??
+        (await this.#scanWhole(lines.text, rules));
+      this.#scanned = { text: lines.text, epoch, matches };
+      this.#edited = this.#editedSince;
       const path = workspace.baselinePath(document.uri);
-      const findings = findingsOf(lines.text, matches, { baseline: folder.baseline, path }, lines);
-      return { version, epoch, findings };
+      return { version, epoch, findings: findingsOf(lines.text, matches, { baseline, path }, lines) };
     } catch (error) {
-      if (running.signal.aborted) return undefined;
+      if (this.#stale || this.#closed) return undefined;
       const failure = isOutriggerError(error) ? `${error.code}: ${error.message}` : String(error);
       log(`${document.uri} could not be checked: ${failure}`);
       return { version, epoch, findings: [], failure };
+    }
+  }
+
+  /**
+   * The matches of a text of which all but what was edited is known; undefined where that isn't sure. It takes no longer than
+   * a cancel would, so it ends though a newer version comes: that one then has less to scan.
+   */
+  async #scanWindow(text: string, epoch: number, rules: Ruleset): Promise<readonly ScanMatch[] | undefined> {
+    const before = this.#scanned;
+    if (before === undefined || before.epoch !== epoch) return undefined;
+    if (this.#edited === undefined) return before.matches;
+    const window = windowOf(before.text, text, this.#edited);
+    if (window === undefined) return undefined;
+    const stretch = Buffer.from(text.slice(window.from, window.to), 'utf8');
+    const params = { text: stretch, rules, encoding: 'utf-16' } as const;
+    const { matches } = await this.#options.link.call('text/scan', params);
+    return placeMatches(before.matches, matches, window);
+  }
+
+  async #scanWhole(text: string, rules: Ruleset): Promise<readonly ScanMatch[]> {
+    // a newer version may have come while a window was scanned
+    const running = new AbortController();
+    if (this.#stale || this.#closed) running.abort();
+    this.#running = running;
+    try {
+      // a lone surrogate becomes U+FFFD here: one UTF-16 unit for another, so that offsets stay
+      const params = { text: Buffer.from(text, 'utf8'), rules, encoding: 'utf-16' } as const;
+      const { matches } = await this.#options.link.call('text/scan', params, { signal: running.signal });
+      return matches;
     } finally {
       this.#running = undefined;
     }

@@ -29,9 +29,9 @@ export function synchronise(session: Session, { opened, closed }: Followers): vo
         log(`${textDocument.uri} was changed, but is not open: the change is dropped`);
         return;
       }
-      const { strange } = document.apply(textDocument.version, contentChanges);
+      const { edits, strange } = document.apply(textDocument.version, contentChanges);
       for (const what of strange) log(`${textDocument.uri}: ${what}`);
-      checks.touch(document);
+      checks.touch(document, edits);
     }),
     connection.onNotification(DidCloseTextDocumentNotification.type, ({ textDocument: { uri } }) => {
       documents.delete(uri);
