@@ -51,7 +51,8 @@ async function loadSuites(): Promise<Suite[]> {
   const { startup } = await import('./suites/startup.ts');
   const { text } = await import('./suites/text.ts');
   const { caseStudy } = await import('./suites/case-study.ts');
-  return [batch, kernel, rpc, zeroCopy, scale, startup, text, caseStudy];
+  const { editor } = await import('./suites/editor.ts');
+  return [batch, kernel, rpc, zeroCopy, scale, startup, text, caseStudy, editor];
 }
 
 async function measure(effort: Effort, only: readonly string[] | undefined): Promise<Results> {

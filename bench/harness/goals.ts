@@ -66,6 +66,20 @@ export const GOALS: readonly Goal[] = [
   goal('case-study.p99OfInProcess', 'case study: p99 latency, of in-process', '≤ 0.05x', atMost(0.05)),
   goal('case-study.ratesOverInProcess', 'case study: throughput, over in-process', '≥ 22x', atLeast(22)),
   goal('text.textTwoOverOne', 'tokens, two workers over one', '≥ 1.9x', atLeast(1.9)),
+  goal(
+    'editor.keystrokeP95Ms',
+    'a keystroke in a 1 MB file to fresh diagnostics, p95',
+    '≤ 50 ms',
+    atMost(50),
+    milliseconds,
+  ),
+  goal(
+    'editor.toldAfterBurst',
+    'diagnostics told after the last of 200 keystrokes at once',
+    '≤ 2',
+    atMost(2),
+    (value) => value.toFixed(0),
+  ),
 ];
 
 /** The goals whose suites were run. */

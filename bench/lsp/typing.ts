@@ -1,20 +1,31 @@
 /**
- * Typing in a 1 MB file: from a keystroke to fresh diagnostics, and what 200 quick keystrokes leave to be done. Goals: p95 ≤
- * 50 ms, at most one scan more than needed. Run: `node bench/lsp/typing.ts [--json]`; exit code 1 where a goal is missed.
+ * Typing in a 1 MB file: from a keystroke to fresh diagnostics, as an LSP client sees it, and what 200 keystrokes at once leave
+ * to be done. `node bench/lsp/typing.ts [--json]` prints it; the suite `editor` records it. Judges nothing.
  */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../../client/index.ts';
 import { Editor } from '../../test/lsp/editor.ts';
 import { SECRETS } from '../../test/lsp/planted.ts';
+import { quantile } from '../harness/statistics.ts';
 
 const BYTES = 1_000_000;
-const KEYSTROKES = 200;
+const BURST = 200;
 const WARM_UP = 20;
-const P95_MS_MAX = 50;
+const NAME = 'large.ts';
 
-function quantile(sorted: readonly number[], part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] as number;
+export interface Typing {
+  /** Milliseconds from each keystroke, sent alone, to the diagnostics of the text with it. */
+  readonly keystrokes: readonly number[];
+  /** 200 keystrokes sent without a pause. */
+  readonly burst: {
+    /** Scans that the sidecar was asked for in all, by its own count. */
+    readonly scans: number;
+    /** Diagnostics that were told after the last was sent. */
+    readonly told: number;
+    /** Milliseconds from the last one sent to diagnostics of the text with all. */
+    readonly settledMs: number;
+  };
 }
 
 /** Source-like text, with a secret in its middle and at its end. */
@@ -28,8 +39,6 @@ function largeText(): string {
   lines.splice(lines.length / 2, 0, `token = "${SECRETS['npm-token']}"`);
   return `${lines.join('\n')}\nkey = "${SECRETS['github-pat']}"\n`;
 }
-
-const NAME = 'large.ts';
 
 async function typeOne(editor: Editor, at: number): Promise<number> {
   const position = { line: Math.floor((at * 47) % 9000), character: 2 };
@@ -49,63 +58,45 @@ async function scans(path: string): Promise<number> {
   return methods['text/scan']?.calls ?? 0;
 }
 
-const capabilities = { textDocument: { publishDiagnostics: { versionSupport: true } } };
-await using editor = await Editor.open({ capabilities });
-await editor.show(NAME, largeText(), 'typescript');
-await fresh(editor, 1);
-const socket = join(editor.folder, 'outrigger', 'v1.sock');
-
-const times: number[] = [];
-for (let index = 0; index < KEYSTROKES + WARM_UP; index++) {
+async function burst(editor: Editor): Promise<Typing['burst']> {
+  const socket = join(editor.folder, 'outrigger', 'v1.sock');
+  const before = await scans(socket);
+  const sent = Array.from({ length: BURST }, (_, index) => typeOne(editor, index));
+  const last = Math.max(...(await Promise.all(sent)));
   const begun = performance.now();
-  await fresh(editor, await typeOne(editor, index));
-  if (index >= WARM_UP) times.push(performance.now() - begun);
-  await sleep(10);
+  const toldBefore = editor.told.length;
+  await fresh(editor, last);
+  const settledMs = performance.now() - begun;
+  await sleep(500);
+  return { scans: (await scans(socket)) - before, told: editor.told.length - toldBefore, settledMs };
 }
-times.sort((a, b) => a - b);
-const [p50, p95, max] = [quantile(times, 0.5), quantile(times, 0.95), times.at(-1) as number];
 
-/** All at once: what a held key, a macro or a slow machine sends. */
-const before = await scans(socket);
-let last = 0;
-const sent = [];
-for (let index = 0; index < KEYSTROKES; index++) {
-  sent.push(
-    typeOne(editor, index).then((version) => {
-      last = Math.max(last, version);
-    }),
-  );
+/** @param ownRule with a rule of the workspace's own, for which each keystroke scans the whole file. */
+export async function measureTyping(keystrokes: number, ownRule = false): Promise<Typing> {
+  const files = { 'outrigger.json': ownRule ? '{"rules":[{"id":"own-rule","pattern":"no such [0-9]+"}]}' : '{}' };
+  const capabilities = { textDocument: { publishDiagnostics: { versionSupport: true } } };
+  await using editor = await Editor.open({ capabilities, files });
+  await editor.show(NAME, largeText(), 'typescript');
+  await fresh(editor, 1);
+  const times: number[] = [];
+  for (let index = 0; index < keystrokes + WARM_UP; index++) {
+    const begun = performance.now();
+    await fresh(editor, await typeOne(editor, index));
+    if (index >= WARM_UP) times.push(performance.now() - begun);
+    await sleep(10);
+  }
+  return { keystrokes: times, burst: await burst(editor) };
 }
-await Promise.all(sent);
-const lastSent = performance.now();
-const publishedBefore = editor.told.length;
-await fresh(editor, last);
-const settled = performance.now() - lastSent;
-const late = editor.told.slice(publishedBefore).length;
-await sleep(500);
-const published = editor.told.length - publishedBefore;
-const asked = (await scans(socket)) - before;
 
-const result = {
-  file: { bytes: BYTES },
-  keystroke: { p50Ms: p50, p95Ms: p95, maxMs: max, goal: P95_MS_MAX },
-  burst: {
-    keystrokes: KEYSTROKES,
-    scansAsked: asked,
-    publishedAfterLast: published,
-    settledMs: settled,
-    publishedUntilFresh: late,
-  },
-};
-const met = p95 <= P95_MS_MAX && published <= 2;
-if (process.argv.includes('--json')) console.log(JSON.stringify({ ...result, met }));
-else {
-  console.log(
-    `1 MB, a keystroke to fresh diagnostics: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, max ${max.toFixed(1)} ms`,
-  );
-  console.log(
-    `200 keystrokes at once: ${asked} scans asked for in all, ${published} told after the last keystroke, fresh after ${settled.toFixed(0)} ms`,
-  );
-  console.log(met ? 'goals met' : 'a goal is missed');
+if (import.meta.main) {
+  const { keystrokes, burst: all } = await measureTyping(200);
+  const [p50, p95, most] = [0.5, 0.95, 1].map((share) => quantile(keystrokes, share).toFixed(1));
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ p50, p95, most, ...all }));
+  else {
+    console.log(`1 MB, a keystroke to fresh diagnostics: p50 ${p50} ms, p95 ${p95} ms, most ${most} ms`);
+    const settled = all.settledMs.toFixed(0);
+    console.log(
+      `${BURST} at once: ${all.scans} scans in all, ${all.told} told after the last, fresh after ${settled} ms`,
+    );
+  }
 }
-process.exitCode = met ? 0 : 1;

@@ -13,7 +13,7 @@ import type { SidecarLink } from './sidecar-link.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How long edits that have come already are waited for, in milliseconds, before a version is scanned. */
-const GATHER_MS = 25;
+const GATHER_MS = 100;
 
 /** The findings of one version under one state of the settings. */
 export interface Check {
