@@ -85,7 +85,7 @@ fn write_literal(source: &mut String, literal: &Literal) {
 /// docs/RULES.md: every rule with id, description and severity.
 pub fn document(packs: &[(&str, &str, &[Rule])]) -> String {
     let mut page = String::from(
-        "# Rules\n\nGenerated from `rules/` by `npm run build:packs`; not to be edited. Each rule's data file holds examples of what it finds and what it\nleaves alone, and a test holds it to them.\n",
+        "# Rules\n\nGenerated from `rules/` by `npm run build:packs`; not to be edited. Each rule's data file holds examples of what it finds and what it\nleaves alone, and a test holds it to them. To change a rule: edit `rules/`, run `npm run build:packs` (any Rust that `crates/` builds with), then\n`npm run kernel`; `npm run build:packs -- --check` fails when what is committed isn't what `rules/` gives.\n",
     );
     for (name, about, rules) in packs {
         let _ =

@@ -202,7 +202,11 @@ fn ends(text: &[u8], end: usize) -> bool {
 
 /// The end of a date that begins with a digit.
 fn date_at(text: &[u8], at: usize) -> Option<usize> {
-    numeric(text, at).or_else(|| day_first(text, at)).or_else(|| compact(text, at)).filter(|&end| ends(text, end))
+    numeric(text, at)
+        .or_else(|| day_first(text, at))
+        .or_else(|| year_first(text, at))
+        .or_else(|| compact(text, at))
+        .filter(|&end| ends(text, end))
 }
 
 /// `1985-03-12`, `12/03/1985`, `12.3.85`, `1985年3月12日`.
@@ -263,6 +267,17 @@ fn day_first(text: &[u8], at: usize) -> Option<usize> {
     }
     let (year, length) = r.number(4)?;
     (is_year(year, length) || length == 2).then_some(r.at)
+}
+
+/// `1985, March 12`, `1985-Mar-12`.
+fn year_first(text: &[u8], at: usize) -> Option<usize> {
+    let mut r = Reader { text, at };
+    let (year, length) = r.number(4)?;
+    r.skip_any(b" ,.-/", 2);
+    (is_year(year, length) && r.month()).then_some(())?;
+    r.skip_any(b" .-/", 2);
+    let (day, _) = r.number(2)?;
+    (1..=31).contains(&day).then_some(r.at)
 }
 
 /// `March 12, 1985`, `Mar 12th 1985`.

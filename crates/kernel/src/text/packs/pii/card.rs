@@ -2,6 +2,33 @@
 
 use core::ops::Range;
 
+use super::{context, dump, iban};
+
+/// Words that say that digits are a card's.
+const WORDS: [&str; 21] = [
+    "card",
+    "credit",
+    "debit",
+    "visa",
+    "master",
+    "amex",
+    "american express",
+    "maestro",
+    "diners",
+    "discover",
+    "unionpay",
+    "jcb",
+    "payment",
+    "charge",
+    "pan",
+    "cc",
+    "kreditkarte",
+    "carte",
+    "tarjeta",
+    "cartão",
+    "carta",
+];
+
 /// First and last prefix, and the lengths that go with them, as a bit set.
 const fn range(first: u32, last: u32, lengths: &[u8]) -> (u32, u32, u32) {
     let (mut bits, mut i) = (0u32, 0);
@@ -13,13 +40,15 @@ const fn range(first: u32, last: u32, lengths: &[u8]) -> (u32, u32, u32) {
 }
 
 /// Issuer ranges by the first six digits.
-const ISSUERS: [(u32, u32, u32); 20] = [
+const ISSUERS: [(u32, u32, u32); 22] = [
     range(100_000, 199_999, &[15]),                             // UATP
+    range(213_100, 213_199, &[15]),                             // JCB
     range(220_000, 220_499, &[16, 17, 18, 19]),                 // Mir
     range(222_100, 272_099, &[16]),                             // Mastercard
     range(300_000, 305_999, &[14, 16, 17, 18, 19]),             // Diners Club
     range(309_500, 309_599, &[14, 16]),                         // Diners Club
     range(340_000, 349_999, &[15]),                             // American Express
+    range(350_000, 359_999, &[16]),                             // JCB
     range(352_800, 358_999, &[16, 17, 18, 19]),                 // JCB
     range(360_000, 369_999, &[14, 15, 16, 17, 18, 19]),         // Diners Club
     range(370_000, 379_999, &[15]),                             // American Express
@@ -81,12 +110,31 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
     if !(12..=19).contains(&count) || !is_grouping(groups) || is_part_of_more(text, at, i) {
         return None;
     }
-    let prefix = digits[..6].iter().fold(0u32, |v, &d| v * 10 + u32::from(d));
-    let issued =
-        ISSUERS.iter().any(|&(first, last, lengths)| (first..=last).contains(&prefix) && lengths >> count & 1 != 0);
     // One digit repeated passes Luhn's check at some lengths and is never a card.
     let varied = digits.iter().any(|d| *d != digits[1]);
-    (issued && varied && luhn(digits)).then_some(at..i)
+    (varied && luhn(digits) && is_issued(text, at..i, digits, groups.len()) && !is_in_other(text, at, i))
+        .then_some(at..i)
+}
+
+/// The issuer's range has that length. Where random numbers often have it too, a word before must say that it is a card; and
+/// after such a word every issuer's prefix will do.
+fn is_issued(text: &[u8], found: Range<usize>, digits: &[u8], parts: usize) -> bool {
+    let count = digits.len();
+    let prefix = digits[..6].iter().fold(0u32, |v, &d| v * 10 + u32::from(d));
+    let known =
+        ISSUERS.iter().any(|&(first, last, lengths)| (first..=last).contains(&prefix) && lengths >> count & 1 != 0);
+    let maestro = matches!(digits[0], 5 | 6);
+    let rare = count < 16 && maestro || count > 16 && parts == 1 && dump::lists(text, found.start, found.end);
+    let negative = text[..found.start].ends_with(b"-");
+    if known && !rare && !negative {
+        return true;
+    }
+    (known || count >= 13 && digits[0] != 0) && context::precedes(text, found.start, 40, &WORDS)
+}
+
+/// A part of a hex dump or of a bank account's number.
+fn is_in_other(text: &[u8], start: usize, end: usize) -> bool {
+    dump::holds(text, start, end) || iban::covers(text, start)
 }
 
 fn is_grouping(groups: &[usize]) -> bool {

@@ -1,6 +1,7 @@
 //! Words that stand shortly before a number and say what it is.
 
-/// Whether one of `words` (lower case ASCII, or UTF-8) begins within the `within` bytes before `at`, on its own or as part of a name.
+/// Whether one of `words` (lower case ASCII, or UTF-8) begins within the `within` bytes before `at`, on its own or as part of a name; one of up to
+/// four letters only as a whole.
 pub(super) fn precedes(text: &[u8], at: usize, within: usize, words: &[&str]) -> bool {
     let before = &text[at.saturating_sub(within)..at];
     let starts_word = |i: usize| {
@@ -8,8 +9,13 @@ pub(super) fn precedes(text: &[u8], at: usize, within: usize, words: &[&str]) ->
         // A word starts where no letter stands before it, or at a hump.
         !last.is_ascii_alphabetic() || last.is_ascii_lowercase() && b.is_ascii_uppercase()
     };
-    let same =
-        |i: usize, word: &str| before.get(i..i + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+    // A short word stands alone: `tel` isn't `telescope`, `call` isn't `callerArn`.
+    let ends = |i: usize, word: &str| {
+        word.len() > 4 || !word.is_ascii() || !before.get(i + word.len()).is_some_and(u8::is_ascii_lowercase)
+    };
+    let same = |i: usize, word: &str| {
+        before.get(i..i + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes())) && ends(i, word)
+    };
     (0..before.len()).any(|i| {
         let first = before[i].to_ascii_lowercase();
         first > b' ' && starts_word(i) && words.iter().any(|word| word.as_bytes()[0] == first && same(i, word))

@@ -44,6 +44,19 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
     (digits && !goes_on && mod97(characters) == 1).then_some(at..end)
 }
 
+/// Whether `at`, where a group of digits begins, lies within an IBAN written in groups.
+pub(super) fn covers(text: &[u8], at: usize) -> bool {
+    let before = &text[at.saturating_sub(44)..at];
+    let first = at - before.len();
+    before.windows(4).enumerate().any(|(i, w)| {
+        w[0].is_ascii_alphabetic()
+            && w[1].is_ascii_alphabetic()
+            && w[2].is_ascii_digit()
+            && w[3].is_ascii_digit()
+            && self::at(text, first + i).is_some_and(|found| found.end > at)
+    })
+}
+
 /// The remainder with the first four characters moved to the end and letters as 10 to 35.
 fn mod97(characters: &[u8]) -> u32 {
     let (head, tail) = characters.split_at(4);

@@ -43,16 +43,24 @@ pub(super) fn v4_at(text: &[u8], at: usize) -> Option<Range<usize>> {
         text,
         at,
         14,
-        &["version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1"],
+        &["version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1", "rv:"],
     );
-    (!version).then_some(at..end)
+    (!version && !is_tail(text, at)).then_some(at..end)
+}
+
+/// The last 32 bits of an IPv6 address, written as a quad: the whole is one match.
+fn is_tail(text: &[u8], at: usize) -> bool {
+    let head = text[..at].iter().rev().take(35).take_while(|b| b.is_ascii_hexdigit() || **b == b':').count();
+    let first = text[at - head..at].iter().position(|&b| b == b':');
+    first.is_some_and(|i| v6_at(text, at - head + i).is_some_and(|found| found.end > at))
 }
 
 /// An IPv6 address whose first colon is at `colon`.
 pub(super) fn v6_at(text: &[u8], colon: usize) -> Option<Range<usize>> {
     let start = colon - text[..colon].iter().rev().take(5).take_while(|b| b.is_ascii_hexdigit()).count();
     let before = start.checked_sub(1).map_or(b' ', |i| text[i]);
-    if colon - start > 4 || before.is_ascii_alphanumeric() || matches!(before, b':' | b'.' | b'_' | b'-' | b'$') {
+    if colon - start > 4 || before.is_ascii_alphanumeric() || matches!(before, b':' | b'.' | b'_' | b'-' | b'+' | b'$')
+    {
         return None;
     }
     let (mut at, mut groups, mut gap) = (start, 0, false);
@@ -65,7 +73,7 @@ pub(super) fn v6_at(text: &[u8], colon: usize) -> Option<Range<usize>> {
             return None;
         }
         if digits > 0 {
-            if groups >= 1
+            if (groups >= 1 || gap)
                 && text.get(at + digits) == Some(&b'.')
                 && let Some(end) = quad(text, at)
             {
@@ -99,8 +107,40 @@ pub(super) fn v6_at(text: &[u8], colon: usize) -> Option<Range<usize>> {
     if goes_on || !complete {
         return None;
     }
-    // `a::b` is a path in some languages: a gap needs a digit somewhere and either three groups or a usual prefix.
-    let address = &text[start..at];
-    let plain = address.iter().any(u8::is_ascii_digit) || groups >= 3;
-    plain.then_some(start..at)
+    // `c::B50` is a path in some languages: two groups around a gap need a digit before it.
+    let head = &text[start..colon];
+    let path = gap && groups <= 2 && !head.is_empty() && !head.iter().any(u8::is_ascii_digit);
+    let digits = text[start..at].iter().any(u8::is_ascii_digit);
+    if (!digits || path) && groups < 3 || gap && groups <= 2 && is_slice(text, start, at) {
+        return None;
+    }
+    Some(start..zone_end(text, at))
+}
+
+/// `list[1::2]`, `list[::2, ::3]`: decimal numbers in brackets after a name.
+fn is_slice(text: &[u8], start: usize, end: usize) -> bool {
+    let short =
+        text[start..end].split(|&b| b == b':').all(|part| part.len() <= 3 && part.iter().all(u8::is_ascii_digit));
+    let before = &text[start.saturating_sub(32)..start];
+    let line = before.iter().rposition(|b| matches!(b, b'\n' | b'"' | b'\'')).map_or(0, |i| i + 1);
+    let Some(open) = before[line..].iter().rposition(|&b| b == b'[').map(|i| i + line) else { return false };
+    let inside = &before[open + 1..];
+    short
+        && inside
+            .iter()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b',' | b':' | b'-' | b'+' | b'_' | b'.'))
+        && open
+            .checked_sub(1)
+            .is_some_and(|i| before[i].is_ascii_alphanumeric() || matches!(before[i], b')' | b']' | b'_'))
+}
+
+/// Takes in a zone (RFC 4007 §11): `%eth0`.
+fn zone_end(text: &[u8], end: usize) -> usize {
+    if text.get(end) != Some(&b'%') {
+        return end;
+    }
+    let length =
+        text[end + 1..].iter().take(16).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+    // `%20` after an address in a URL is a blank.
+    if length >= 2 && text[end + 1].is_ascii_alphabetic() { end + 1 + length } else { end }
 }

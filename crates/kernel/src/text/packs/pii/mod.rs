@@ -6,6 +6,7 @@
 pub(crate) mod birth;
 pub(crate) mod card;
 mod context;
+mod dump;
 mod email;
 mod iban;
 mod ip;

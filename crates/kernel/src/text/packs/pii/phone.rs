@@ -5,14 +5,21 @@
 
 use core::ops::Range;
 
-use super::context;
+use super::{context, dump, iban, ssn};
 
-const WORDS: [&str; 42] = [
+const WORDS: [&str; 49] = [
     "phone",
     "tel",
+    "telephone",
+    "telef",
+    "telno",
     "call",
+    "calls",
+    "calling",
+    "called",
     "mobile",
     "cell",
+    "cellphone",
     "fax",
     "whatsapp",
     "sms",
@@ -92,6 +99,11 @@ impl Written {
             end: at,
         };
         let (mut i, mut fresh, mut marks) = (at, true, 0);
+        // (+49) 30 1234567
+        if text[i] == b'(' && text.get(i + 1) == Some(&b'+') {
+            w.parens = true;
+            i += 1;
+        }
         if text[i] == b'+' {
             w.plus = true;
             i += 1;
@@ -160,7 +172,9 @@ fn follows(text: &[u8], at: usize) -> bool {
 
 /// A number that starts at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
-    if text[at] == b'(' && !closes(text, at)
+    let opens =
+        |i: usize| text[i] == b'(' && (closes(text, i) || text[i + 1..].starts_with(b"+") && closes(text, i + 1));
+    if text[at] == b'(' && !opens(at)
         || text[at] == b'+' && !text.get(at + 1).is_some_and(|b| b.is_ascii_digit() || *b == b'(')
     {
         return None;
@@ -170,12 +184,13 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let good = if w.plus { is_international(&w) } else { is_national(text, at, &w) };
-    good.then(|| at..extension_end(text, w.end))
+    (good && !dump::holds(text, at, w.end) && !iban::covers(text, at)).then(|| at..extension_end(text, w.end))
 }
 
 fn is_international(w: &Written) -> bool {
+    // Islands have five digits after their code of three.
     w.count >= 8
-        && country_code(w.number()).is_some_and(|code| w.count - code >= 6)
+        && country_code(w.number()).is_some_and(|code| w.count >= code + if code == 3 { 5 } else { 6 })
         && w.parts <= 8
         && !is_repeated(w.number())
 }
@@ -185,17 +200,39 @@ fn is_repeated(digits: &[u8]) -> bool {
 }
 
 fn is_national(text: &[u8], at: usize, w: &Written) -> bool {
-    if is_repeated(w.number()) || is_date(w) || is_price(text, at) {
+    let decimal = w.separator == b'.' && w.parts == 2 && w.parts() != [3, 4];
+    if is_repeated(w.number()) || is_date(w) || is_price(text, at) || decimal {
         return false;
     }
-    let said = || context::precedes(text, at, 40, &WORDS);
+    let said = || context::precedes(text, at, 40, &WORDS) && !context::precedes(text, at, 40, &ssn::WORDS);
     if w.parts == 1 {
         // Digits alone: only what a word calls a number.
         let dated = w.count == 8 && matches!(w.number()[..2], [1, 9] | [2, 0]);
-        return (7..=13).contains(&w.count) && !dated && said();
+        return (7..=13).contains(&w.count)
+            && !dated
+            && (is_with_trunk(w.number()) && !is_counting(text, at) || said());
     }
-    let strong = is_usual(w) && !is_counting(text, at);
-    strong || (7..=14).contains(&w.count) && w.parts().iter().all(|&g| g <= 8) && w.separator != b'/' && said()
+    if is_usual(w) && !is_counting(text, at) {
+        return true;
+    }
+    let slashed = w.separator == b'/' && w.number()[0] != 0;
+    (7..=14).contains(&w.count) && w.parts().iter().all(|&g| g <= 9) && !slashed && !is_ssn(w) && said()
+}
+
+/// Ten or eleven digits with a trunk prefix of 0, as they are dialled; no ISBN and no run of digits.
+fn is_with_trunk(d: &[u8]) -> bool {
+    let weighted: usize = d.iter().rev().zip(1..).map(|(&digit, weight)| usize::from(digit) * weight).sum();
+    let kinds = d.iter().fold(0u16, |seen, &d| seen | 1 << d).count_ones();
+    d[0] == 0
+        && d[1] != 0
+        && kinds >= 4
+        && (d.len() == 10 && !weighted.is_multiple_of(11) || d.len() == 11)
+        && d[..5] != [0, 1, 2, 3, 4]
+}
+
+/// The grouping of a US social security number.
+fn is_ssn(w: &Written) -> bool {
+    w.parts() == [3, 2, 4] && matches!(w.separator, b'-' | b'.')
 }
 
 /// Groupings that telephone numbers have and little else.
@@ -204,7 +241,7 @@ fn is_usual(w: &Written) -> bool {
     let zero = d[0] == 0 && d[1] != 0;
     match w.parts() {
         // North America: 555-123-4567, (555) 123-4567, 1-555-123-4567.
-        [3, 3, 4] => zero || w.parens || sep == b'-' || d[0] >= 2 && (d[3] >= 2 || sep != b' '),
+        [3, 3, 4] => zero || d[0] >= 2 && (w.parens || sep == b'-' || d[3] >= 2 || sep != b' '),
         [1, 3, 3, 4] => d[0] == 1 && (d[1] >= 2 || sep == b'-') || d[0] == 8,
         [3, 3, 3, 4] => d[..3] == [0, 0, 1],
         // Russia: 8 (495) 123-45-67.
@@ -212,10 +249,21 @@ fn is_usual(w: &Written) -> bool {
         [3, 3, 2, 2] => zero || w.parens || sep == b'-',
         // East Asia, Brazil: 090-1234-5678, 03-1234-5678, (11) 91234-5678.
         [3, 4, 4] => zero || d[0] == 1 && d[1] >= 3 || w.parens,
-        [2, 4 | 5, 4] => zero || w.parens || sep == b'-' && d[0] >= 1 && d[2] == 9,
+        [2, 4 | 5, 4] => zero || w.parens || d[0] >= 1 && (sep == b'-' && d[2] == 9 || sep == 0),
         [2, 3, 4] => zero,
+        // Free and shared-cost numbers: 1800 123 456, 1300 12 3456, 0800 123 4567.
+        [4, 3, 3 | 4] | [4, 2, 4] | [4, 6] if d[0] == 1 && matches!(d[1..4], [3, 0, 0] | [8, 0, 0] | [8, 6, 0]) => {
+            sep != b'.'
+        }
+        // Sweden: 08-12 34 56.
+        [2 | 3, 2, 2, 2] if zero => sep == 0,
+        // A short area in parentheses: (022) 12345.
+        [3, 5] if zero => w.parens,
+        // Tables of code points; social security numbers; US postal codes.
+        [4, 4, 4] | [3, 2, 4] => false,
+        [5, 4] if sep == b'-' => false,
         // A trunk prefix of 0 and eight to eleven digits more, in two to five groups.
-        [3..=6, 4..=8] if zero => w.count >= 9 && w.count <= 12 && sep != b'.',
+        [3..=6, 4..=8] if zero => w.count >= 9 && w.count <= 13 && sep != b'.',
         [2, 7 | 8] if zero => true,
         [2, 2, 2, 2, 2] => zero,
         [2..=5, 2..=4, 2..=4] | [2..=5, 2..=4, 2..=4, 2..=4] if zero => (9..=12).contains(&w.count),
@@ -240,6 +288,8 @@ fn is_date(w: &Written) -> bool {
         [2, 2, 4] => year(4) || (two(0) <= 31 && two(2) <= 31),
         [1, 2, 4] | [1, 1, 4] | [2, 1, 4] => year(w.count - 4),
         [4, 4] => year(0) && year(4),
+        // Aug 09 2013 -0900
+        [2, 4, 4] => year(2) && w.separator == 0,
         [2, 2, 4, ..] => year(4),
         _ => false,
     }
@@ -256,9 +306,31 @@ fn is_price(text: &[u8], at: usize) -> bool {
 
 /// A word before that makes digits in groups something else.
 fn is_counting(text: &[u8], at: usize) -> bool {
-    const OTHER: [&str; 22] = [
-        "isbn", "issn", "version", "order", "invoice", "serial", "sku", "tracking", "doi", "account", "acct", "iban",
-        "id:", "id ", "ref", "ticket", "case", "model", "part no", "vat", "lat", "ssn",
+    const OTHER: [&str; 24] = [
+        "isbn",
+        "issn",
+        "version",
+        "order",
+        "invoice",
+        "serial",
+        "sku",
+        "tracking",
+        "doi",
+        "account",
+        "acct",
+        "iban",
+        "id:",
+        "id ",
+        "ref",
+        "reference",
+        "ticket",
+        "case",
+        "model",
+        "part no",
+        "vat",
+        "lat",
+        "latitude",
+        "ssn",
     ];
     context::precedes(text, at, 20, &OTHER)
 }
@@ -275,14 +347,20 @@ fn is_part_of_more(text: &[u8], start: usize, end: usize) -> bool {
         _ => false,
     };
     let after = match (text.get(end), text.get(end + 1)) {
-        (Some(b), _) if b.is_ascii_alphabetic() && *b != b'x' || *b == b'_' || *b == b'%' => true,
+        (Some(b), _) if b.is_ascii_alphabetic() && *b != b'x' || matches!(b, b'_' | b'%' | b'#') => true,
         (Some(b'-' | b'/' | b':' | b',' | b'@'), Some(b)) => {
-            b.is_ascii_digit() || b.is_ascii_alphabetic() && text[end] == b'-'
+            b.is_ascii_digit() || b.is_ascii_alphabetic() && text[end] == b'-' && !is_kind(&text[end + 1..])
         }
         (Some(b'.'), Some(b)) => b.is_ascii_digit(),
         _ => false,
     };
     before || after
+}
+
+/// `415-555-2671-Office`: what kind of number it is.
+fn is_kind(rest: &[u8]) -> bool {
+    const KINDS: [&[u8]; 6] = [b"office", b"home", b"fax", b"mobile", b"cell", b"work"];
+    KINDS.iter().any(|k| rest.len() >= k.len() && rest[..k.len()].eq_ignore_ascii_case(k))
 }
 
 /// Takes in `x123`, ` ext. 123`.

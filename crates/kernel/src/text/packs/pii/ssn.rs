@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::context;
 
-const WORDS: [&str; 6] = ["ssn", "social", "ss#", "tax id", "taxpayer", "itin"];
+pub(super) const WORDS: [&str; 6] = ["ssn", "social", "ss#", "tax id", "taxpayer", "itin"];
 
 /// A number that starts at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
@@ -23,7 +23,8 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
     let known = context::precedes(text, at, 48, &WORDS);
     let (area, group, serial, length) = match separator {
         b'-' | b' ' if rest.get(6) == Some(&separator) => (digits(0, 3)?, digits(4, 2)?, digits(7, 4)?, 11),
-        b'.' | b'/' if rest.get(6) == Some(&separator) && known => (digits(0, 3)?, digits(4, 2)?, digits(7, 4)?, 11),
+        b'.' if rest.get(6) == Some(&separator) => (digits(0, 3)?, digits(4, 2)?, digits(7, 4)?, 11),
+        b'/' if rest.get(6) == Some(&separator) && known => (digits(0, 3)?, digits(4, 2)?, digits(7, 4)?, 11),
         b'0'..=b'9' if known => (digits(0, 3)?, digits(3, 2)?, digits(5, 4)?, 9),
         _ => return None,
     };
@@ -41,5 +42,7 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
         [.., b'_' | b'$' | b'+' | b'#'] => true,
         _ => false,
     };
-    (issued && !famous && !goes_on && !before).then_some(at..end)
+    let dialled =
+        !known && separator != b'-' && context::precedes(text, at, 32, &["phone", "tel", "fax", "mobile", "number is"]);
+    (issued && !famous && !goes_on && !before && !dialled).then_some(at..end)
 }
