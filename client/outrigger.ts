@@ -2,7 +2,7 @@
  * A connected sidecar as its user sees it: typed calls, the method families, and an end that can be awaited. Thin: what
  * a call means is the sidecar's business, and how it travels is the session's.
  */
-import type { Limits, MethodName, ParamsOf, ResultOf } from '../protocol/index.ts';
+import type { Limits, MethodName, ParamsOf, ResultOf, TokensParams, TokensResult } from '../protocol/index.ts';
 import type { CallOptions } from './call.ts';
 import { failureError, OutriggerError } from './errors.ts';
 import { Hash } from './hash.ts';
@@ -13,6 +13,7 @@ import type { SegmentPool } from './segment-pool.ts';
 import { Server, type ServerInfo } from './server.ts';
 import { type Outcome, Session } from './session.ts';
 import { Text } from './text.ts';
+import { inTurn, joinTokens, tokensParts } from './text-parts.ts';
 
 const PROTOCOL_VERSION = 1;
 
@@ -58,13 +59,22 @@ export class Outrigger implements AsyncDisposable {
    */
   async call<M extends MethodName>(method: M, params: ParamsOf<M>, options: CallOptions = {}): Promise<ResultOf<M>> {
     if (this.#disposal !== undefined) throw disposed(method);
-    const work = this.#run(method, { ...params }, options);
+    const work = this.#perform(method, { ...params }, options);
     this.#active.add(work);
     try {
       return (await work) as ResultOf<M>;
     } finally {
       this.#active.delete(work);
     }
+  }
+
+  async #perform(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
+    const parts = tokensParts(method, fields, options);
+    if (parts === undefined) return this.#run(method, fields, options);
+    const send = (params: TokensParams) => this.#run(method, { ...params }, options) as Promise<TokensResult>;
+    const start = performance.now();
+    const results = await inTurn(parts, send);
+    return joinTokens(results, performance.now() - start);
   }
 
   async #run(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {

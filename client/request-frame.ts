@@ -1,10 +1,12 @@
 /**
  * Requests and notifications as MessagePack-RPC frames, in parts: what is small is encoded, large byte arrays of the
- * caller's stand between as they are. Never copies those, and never writes a string that is no Unicode.
+ * caller's stand between as they are, and long texts as bytes. Never copies byte arrays, and never writes a string that is no
+ * Unicode.
  */
 import { encodeMessagePack } from '../protocol/codec/msgpack.ts';
 import { ERRORS } from '../protocol/errors.ts';
 import { OutriggerError } from './errors.ts';
+import { holdsLongText, SOURCE_FIELDS, textBytes } from './source-text.ts';
 
 /** Below this copying into the frame is cheaper than one more piece for the kernel to gather. */
 const BORROWED_BYTES = 4096;
@@ -16,14 +18,15 @@ const MAP32 = 0xdf;
 export type FrameParts = readonly Uint8Array[];
 
 export function requestFrame(id: number, method: string, params: Record<string, unknown>): FrameParts {
-  if (!survey(params, '')) return [encodeMessagePack([0, id, method, [params]])];
+  const borrows = survey(params, '');
+  if (!borrows && !holdsLongText(params)) return [encodeMessagePack([0, id, method, [params]])];
   const parts: Uint8Array[] = [
     Buffer.of(0x94, 0x00),
     encodeMessagePack(id),
     encodeMessagePack(method),
     Buffer.of(0x91),
   ];
-  writeParts(params, parts);
+  writeFields(params, parts, writeParam);
   return parts;
 }
 
@@ -85,6 +88,30 @@ function refuse(path: string, expected: string): OutriggerError {
   return new OutriggerError('InvalidParams', `${path}: expected ${expected}`, { rpcCode, data });
 }
 
+type WriteField = (key: string, value: unknown, parts: Uint8Array[]) => void;
+
+const writeField: WriteField = (_key, value, parts) => writeParts(value, parts);
+
+/** A parameter: a source, or a list of them, may be text. */
+const writeParam: WriteField = (key, value, parts) => {
+  if (!SOURCE_FIELDS.has(key)) writeParts(value, parts);
+  else if (typeof value === 'string') parts.push(textBytes([value]));
+  else if (Array.isArray(value)) writeSources(value, parts);
+  else writeParts(value, parts);
+};
+
+/** A list of sources: each run of strings in one piece of memory. */
+function writeSources(sources: readonly unknown[], parts: Uint8Array[]): void {
+  parts.push(longHeader(ARRAY32, sources.length));
+  for (let at = 0; at < sources.length; ) {
+    let end = at;
+    while (typeof sources[end] === 'string') end += 1;
+    if (end > at) parts.push(textBytes(sources.slice(at, end) as string[]));
+    else writeParts(sources[end++], parts);
+    at = end;
+  }
+}
+
 /** Writes a value that holds borrowed bytes somewhere, piece by piece. */
 function writeParts(value: unknown, parts: Uint8Array[]): void {
   if (value instanceof Uint8Array && value.byteLength >= BORROWED_BYTES) {
@@ -93,13 +120,17 @@ function writeParts(value: unknown, parts: Uint8Array[]): void {
     parts.push(longHeader(ARRAY32, value.length));
     for (const item of value) writeParts(item, parts);
   } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
-    const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-    parts.push(longHeader(MAP32, entries.length));
-    for (const [key, field] of entries) {
-      parts.push(encodeMessagePack(key));
-      writeParts(field, parts);
-    }
+    writeFields(value, parts, writeField);
   } else parts.push(encodeMessagePack(value));
+}
+
+function writeFields(fields: object, parts: Uint8Array[], write: WriteField): void {
+  const entries = Object.entries(fields).filter(([, field]) => field !== undefined);
+  parts.push(longHeader(MAP32, entries.length));
+  for (const [key, field] of entries) {
+    parts.push(encodeMessagePack(key));
+    write(key, field, parts);
+  }
 }
 
 /** The longest form of a header: right for every length, and 4 bytes more at most. */

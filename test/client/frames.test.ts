@@ -55,6 +55,30 @@ test('byte arrays of 4 KiB and more are written from where they lie', () => {
   expect(parts).toContain(within);
 });
 
+test('long texts travel as their UTF-8 where a source stands, and as strings elsewhere', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 400 });
+  const source = fc.oneof(text, bytes, fc.constant({ path: '/a' }));
+  fc.assert(
+    fc.property(
+      fc.constantFrom('text', 'texts', 'data', 'messages', 'note'),
+      fc.array(source),
+      text,
+      (key, list, one) => {
+        const [, , , [sent]] = decodeMessagePack(Buffer.concat(requestFrame(1, 'm', { [key]: list, one }))) as [
+          0,
+          1,
+          'm',
+          [Record<string, unknown>],
+        ];
+        const expected = list.map((item) =>
+          typeof item === 'string' && item.length >= 128 && key !== 'note' ? Buffer.from(item) : item,
+        );
+        expect(plain(sent)).toEqual(plain({ [key]: expected, one }));
+      },
+    ),
+  );
+});
+
 test('undefined fields are left out, and undefined items are refused', () => {
   const fields = { a: undefined, data: new Uint8Array(5000), b: 1 };
   expect(

@@ -79,3 +79,19 @@ test('runs that have no end in sight are counted: a megabyte of one letter, and 
   });
   expect(counts.every((count) => count > 1000)).toBe(true);
 });
+
+test('a batch that no frame holds is counted, each text as it is alone', async () => {
+  const text = messages(100_000, 3).join('\n');
+  const texts = Array.from({ length: 180 }, (_, i) => `${text}${'!'.repeat(i)}`);
+  const { counts, timing } = await scope.rig.text.tokens(texts, { encoding: 'o200k_base' });
+  for (const i of [0, 1, 77, 179]) {
+    expect(counts[i]).toBe((await scope.rig.text.tokens(texts[i] ?? '', { encoding: 'o200k_base' })).counts[0]);
+  }
+  expect(counts).toHaveLength(texts.length);
+  expect(timing.workers).toBeGreaterThan(0);
+  const wrong = [...texts.slice(0, 150), 'a\ud800'];
+  await expect(scope.rig.text.tokens(wrong, { encoding: 'o200k_base' })).rejects.toMatchObject({
+    code: 'InvalidParams',
+    data: { path: 'texts[150]' },
+  });
+});

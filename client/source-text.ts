@@ -1,0 +1,45 @@
+/**
+ * Long texts as they travel: as their UTF-8 in `bin`, which the sidecar reads where it arrived. As `str` it would make a string
+ * of each and bytes of it again: 55 of 98 ms for 10 MB in 3,754 texts. Where a source stands, both mean the same.
+ */
+import type { SourceInput } from '../protocol/index.ts';
+import { takeMemory } from './text-memory.ts';
+
+/** The parameters that are sources, or lists of them (PROTOCOL.md). */
+export const SOURCE_FIELDS: ReadonlySet<string> = new Set(['data', 'messages', 'text', 'texts']);
+
+/** UTF-16 units from which a text is sent as bytes: a view of fewer bytes costs more than a string of them. */
+const LONG_TEXT = 128;
+
+const BIN32 = 0xc6;
+const STR32 = 0xdb;
+const HEADER_BYTES = 5;
+
+/** Whether a parameter is such a text, or has one in its list. */
+export function holdsLongText(params: Record<string, unknown>): boolean {
+  for (const key in params) {
+    if (!SOURCE_FIELDS.has(key)) continue;
+    const value = params[key] as SourceInput | SourceInput[] | undefined;
+    if (Array.isArray(value) ? value.some(isLongText) : isLongText(value)) return true;
+  }
+  return false;
+}
+
+function isLongText(source: unknown): boolean {
+  return typeof source === 'string' && source.length >= LONG_TEXT;
+}
+
+/** MessagePack of texts that are well-formed, one after another: long ones as `bin`, others as `str`, in one piece of memory. */
+export function textBytes(texts: readonly string[]): Buffer {
+  const lengths = texts.map((text) => Buffer.byteLength(text));
+  const bytes = takeMemory(lengths.reduce((sum, length) => sum + length, HEADER_BYTES * texts.length));
+  let at = 0;
+  texts.forEach((text, i) => {
+    const length = lengths[i] ?? 0;
+    bytes[at] = isLongText(text) ? BIN32 : STR32;
+    bytes.writeUInt32BE(length, at + 1);
+    bytes.write(text, at + HEADER_BYTES);
+    at += HEADER_BYTES + length;
+  });
+  return bytes;
+}
