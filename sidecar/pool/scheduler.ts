@@ -208,10 +208,12 @@ export class Scheduler {
       if (ended && !this.isTouched(slot)) this.finish(job, slot);
     }
     this.publish();
-    if (this.active === 0) {
-      clearInterval(this.ticker);
-      this.ticker = undefined;
-    }
+    if (this.active === 0 && this.closedBy !== undefined) this.stopTicking();
+  }
+
+  private stopTicking(): void {
+    clearInterval(this.ticker);
+    this.ticker = undefined;
   }
 
   private isTouched(slot: number): boolean {
@@ -267,6 +269,8 @@ export class Scheduler {
   }
 
   private tick(): void {
+    // Ended here and not with the last job: to set one up for each call took as long as to read its request.
+    if (this.active === 0) this.stopTicking();
     for (const job of this.slots) {
       const { onProgress } = job?.spec ?? {};
       if (job !== undefined && onProgress !== undefined) this.tell(() => onProgress(this.table.progress(job.slot)));
