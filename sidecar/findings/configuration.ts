@@ -39,6 +39,12 @@ const shape = v.strictObject({
   rules: v.optional(v.pipe(v.array(ownRule), v.maxLength(512), v.description("The workspace's own rules."))),
   levels: v.optional(v.pipe(v.record(ruleId, level), v.description('Levels by rule id, before what the rule says.'))),
   exclude: v.optional(v.pipe(v.array(v.string()), v.description('Files left alone, as lines of a .gitignore.'))),
+  scan: v.optional(
+    v.pipe(
+      v.picklist(['workspace', 'open']),
+      v.description("Files that an editor is told of which asks for the workspace's diagnostics: all, or open ones."),
+    ),
+  ),
   baseline: v.optional(
     v.pipe(v.string(), v.minLength(1), v.description('The file of known findings, from the folder of this one.')),
   ),
@@ -65,6 +71,7 @@ export interface Configuration {
   rules: OwnRule[];
   levels: Record<string, Level>;
   exclude: string[];
+  scan: 'workspace' | 'open';
   /** From the workspace folder. */
   baseline: string | undefined;
   tokens: {
@@ -81,6 +88,7 @@ export const DEFAULTS: Configuration = {
   rules: [],
   levels: {},
   exclude: [],
+  scan: 'workspace',
   baseline: undefined,
   tokens: { encoding: 'o200k_base', show: 'lens', files: ['*.md', '*.txt', '*.prompt'], chunk: undefined },
   budgets: {},
@@ -143,6 +151,7 @@ export function configurationFrom(...inputs: readonly ConfigurationInput[]): Con
     rules: first('rules') ?? DEFAULTS.rules,
     levels: first('levels') ?? DEFAULTS.levels,
     exclude: first('exclude') ?? DEFAULTS.exclude,
+    scan: first('scan') ?? DEFAULTS.scan,
     baseline: first('baseline'),
     tokens: {
       encoding: tokens.encoding ?? DEFAULTS.tokens.encoding,

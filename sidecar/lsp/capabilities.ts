@@ -19,7 +19,7 @@ export function capabilitiesOf(features: ClientFeatures): ServerCapabilities {
     hoverProvider: true,
     foldingRangeProvider: true,
     ...(features.pullsDiagnostics
-      ? { diagnosticProvider: { identifier: 'outrigger', interFileDependencies: false, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: 'outrigger', interFileDependencies: false, workspaceDiagnostics: true } }
       : {}),
   };
 }

@@ -32,6 +32,7 @@ import { synchronise } from './synchronisation.ts';
 import { Tokens } from './tokens.ts';
 import { openTransport, type Transport } from './transport.ts';
 import { uriOf, Workspace } from './workspace.ts';
+import { WorkspaceDiagnostics } from './workspace-diagnostics.ts';
 import { WorkspaceScan } from './workspace-scan.ts';
 
 export interface LanguageServerOptions {
@@ -134,10 +135,15 @@ class LanguageServer {
     };
     const commands = new Commands(session);
     new Actions(session, commands, () => settings.reload());
-    const scan = new WorkspaceScan(session, commands);
+    const scan = new WorkspaceScan(session, commands, reports);
+    const all = new WorkspaceDiagnostics(session, reports, scan);
+    session.filesChanged = () => all.changed();
     synchronise(session, {
       opened: (uri) => scan.opened(uri),
-      closed: (uri) => reports.clear(uri, scan.closed(uri)),
+      closed: (uri) => {
+        all.changed();
+        reports.clear(uri, scan.closed(uri));
+      },
     });
     session.handlers.push(this.#connection.onNotification(InitializedNotification.type, () => settings.begin()));
     await settings.load();
@@ -160,6 +166,7 @@ class LanguageServer {
       link,
       log,
       refresh: () => {},
+      filesChanged: () => {},
       handlers: [],
     };
   }

@@ -18,6 +18,8 @@ export interface Session {
   log(message: string): void;
   /** Everything shown may have changed: settings, baseline. */
   refresh(): void;
+  /** Files of the workspace changed, as the editor tells, or folders came or went. */
+  filesChanged(): void;
   /** Handlers that end with the session. */
   handlers: Disposable[];
 }

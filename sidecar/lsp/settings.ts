@@ -40,10 +40,14 @@ export class Settings {
         else workspace.setEditorSettings((settings as Record<string, unknown> | null)?.[SECTION]);
         await this.reload();
       }),
-      connection.onNotification(DidChangeWatchedFilesNotification.type, () => this.reload()),
+      connection.onNotification(DidChangeWatchedFilesNotification.type, async ({ changes }) => {
+        session.filesChanged();
+        if (changes.some(({ uri }) => workspace.isSettings(uri))) await this.reload();
+      }),
       connection.onNotification(DidChangeWorkspaceFoldersNotification.type, async ({ event }) => {
         const uris = (folders: { uri: string }[]) => folders.map(({ uri }) => uri);
         workspace.addFolders(uris(event.added), uris(event.removed));
+        session.filesChanged();
         await this.reload();
       }),
     );

@@ -5,13 +5,14 @@ import type { Session } from './session.ts';
 
 interface Counted {
   version: number;
-  encoding: string;
+  encoding: 'o200k_base' | 'cl100k_base';
   tokens: number;
 }
 
 export class TokenCounts {
   readonly #session: Session;
   readonly #known = new WeakMap<OpenDocument, Counted>();
+  readonly #running = new WeakMap<OpenDocument, Promise<number>>();
 
   constructor(session: Session) {
     this.#session = session;
@@ -30,15 +31,25 @@ export class TokenCounts {
     return own.length === 0 ? undefined : Math.min(...own.map(([, most]) => most));
   }
 
-  /** The count of its newest version. @throws OutriggerError */
-  async count(document: OpenDocument, signal?: AbortSignal): Promise<number> {
-    const { encoding } = this.#session.workspace.folderOf(document.uri).configuration.tokens;
-    const known = this.#known.get(document);
-    const { version } = document;
-    if (known?.version === version && known.encoding === encoding) return known.tokens;
-    const tokens = await this.countText(document, document.text, signal);
-    this.#known.set(document, { version, encoding, tokens });
-    return tokens;
+  /** The count of its newest version. Edits that come meanwhile are counted once, when the running count ends. @throws OutriggerError */
+  count(document: OpenDocument): Promise<number> {
+    let running = this.#running.get(document);
+    if (running === undefined) {
+      running = this.#count(document).finally(() => this.#running.delete(document));
+      this.#running.set(document, running);
+    }
+    return running;
+  }
+
+  async #count(document: OpenDocument): Promise<number> {
+    for (;;) {
+      const { version } = document;
+      const encoding = this.#encoding(document);
+      const known = this.#known.get(document);
+      if (known?.version === version && known.encoding === encoding) return known.tokens;
+      const tokens = await this.countText(document, document.text);
+      this.#known.set(document, { version, encoding, tokens });
+    }
   }
 
   /** The last count, perhaps of an older version. */
@@ -47,11 +58,15 @@ export class TokenCounts {
   }
 
   /** Tokens of a stretch of a file, counted alone, in the encoding that the file is counted in. */
-  async countText(document: OpenDocument, stretch: string, signal?: AbortSignal): Promise<number> {
-    const { encoding } = this.#session.workspace.folderOf(document.uri).configuration.tokens;
+  async countText(document: OpenDocument, stretch: string): Promise<number> {
+    const encoding = this.#encoding(document);
     const text = Buffer.from(stretch, 'utf8');
-    const { counts } = await this.#session.link.call('text/tokens', { text, encoding }, { signal });
+    const { counts } = await this.#session.link.call('text/tokens', { text, encoding });
     return counts[0] as number;
+  }
+
+  #encoding({ uri }: OpenDocument): Counted['encoding'] {
+    return this.#session.workspace.folderOf(uri).configuration.tokens.encoding;
   }
 
   #matches(patterns: readonly string[], { uri }: OpenDocument): boolean {

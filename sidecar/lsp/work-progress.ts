@@ -42,14 +42,32 @@ export async function beginProgress(
   params: WorkDoneProgressParams,
   token: CancellationToken,
 ): Promise<WorkProgress> {
-  const { connection } = session;
   const progress = await tokenFor(session, params);
   const button = new AbortController();
-  const pressed = connection.onNotification(WorkDoneProgressCancelNotification.type, (cancel) => {
+  const pressed = session.connection.onNotification(WorkDoneProgressCancelNotification.type, (cancel) => {
     if (cancel.token === progress) button.abort();
   });
+  const told = tellProgress(session, progress, title);
+  const end = (message: string) => {
+    told.end(message);
+    pressed.dispose();
+  };
+  return {
+    signal: AbortSignal.any([signalOf(token), button.signal]),
+    report: told.report,
+    end,
+    [Symbol.dispose]: () => end('ended'),
+  };
+}
+
+/** Tells a progress from its beginning to its end; nothing where there is no token. */
+export function tellProgress(
+  { connection }: Session,
+  token: string | number | undefined,
+  title: string,
+): Omit<WorkProgress, 'signal'> {
   const tell = (value: object) => {
-    if (progress !== undefined) void connection.sendNotification('$/progress', { token: progress, value });
+    if (token !== undefined) void connection.sendNotification('$/progress', { token, value });
   };
   tell({ kind: 'begin', title, cancellable: true, percentage: 0 });
   let told = 0;
@@ -57,10 +75,8 @@ export async function beginProgress(
   const end = (message: string) => {
     if (!ended) tell({ kind: 'end', message });
     ended = true;
-    pressed.dispose();
   };
   return {
-    signal: AbortSignal.any([signalOf(token), button.signal]),
     report(done, total, message) {
       const now = performance.now();
       if (ended || now - told < EVERY_MS) return;

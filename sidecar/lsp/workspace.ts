@@ -107,6 +107,14 @@ export class Workspace {
     return relative(dirname(baselineFile), path).split(sep).join('/');
   }
 
+  /** Whether what is found or shown depends on the file: an outrigger.json, a baseline. */
+  isSettings(uri: string): boolean {
+    const path = pathOf(uri);
+    return this.folders.some(
+      (folder) => path === folder.baselineFile || path === configurationOf(folder.path as string),
+    );
+  }
+
   isExcluded(uri: string): boolean {
     const path = this.relativePath(uri);
     return path !== undefined && path !== '' && this.folderOf(uri).excluded.ignores(path);
@@ -115,7 +123,7 @@ export class Workspace {
   async #read(path: string): Promise<Folder> {
     let text = '';
     try {
-      text = await readFile(join(path, CONFIGURATION_NAME), 'utf8');
+      text = await readFile(configurationOf(path), 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
         this.#log(`${CONFIGURATION_NAME}: ${(error as Error).message}`);
@@ -129,6 +137,10 @@ export class Workspace {
       return folder;
     }
   }
+}
+
+function configurationOf(folder: string): string {
+  return join(folder, CONFIGURATION_NAME);
 }
 
 function isWithin(path: string, folder: string): boolean {
