@@ -13,6 +13,7 @@ declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
     readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
   }
   class Global<_T extends 'i32' = 'i32'> {
     constructor(descriptor: { value: 'i32'; mutable?: boolean }, value: number);
