@@ -16,6 +16,9 @@ const COPIES = [
   'client/local/pkg/outrigger_local.js',
   'client/local/pkg/outrigger_local.d.ts',
   'client/local/pkg/outrigger_local_bg.wasm',
+  'client/local/pkg/outrigger_local_text.js',
+  'client/local/pkg/outrigger_local_text.d.ts',
+  'client/local/pkg/outrigger_local_text_bg.wasm',
 ];
 const EXECUTABLES = ['dist/sidecar/cli/main.js', 'dist/sidecar/serve.js'];
 

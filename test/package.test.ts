@@ -44,7 +44,7 @@ test('it holds no sources, tests, build state or second kernel', () => {
     )
       return false;
     if (/^(?:sidecar\/kernel\/kernel\.|client\/local\/pkg\/)provenance\.json$/.test(path)) return false;
-    const built = /(?:\.c?js|\.d\.ts|kernel\.wasm|outrigger_local_bg\.wasm|\/vocabulary\/.*)$/;
+    const built = /(?:\.c?js|\.d\.ts|kernel\.wasm|outrigger_local(?:_text)?_bg\.wasm|\/vocabulary\/.*)$/;
     return !(/^dist\/(?:protocol|client|sidecar)\//.test(path) && built.test(path));
   });
   expect(stray).toEqual([]);

@@ -2,13 +2,10 @@
  * `local.hash`: `rig.hash` without a sidecar. Feeds the kernel piece by piece, so that its memory, which never shrinks, stays
  * small whatever it is given. Validates as the sidecar does; holds no algorithm.
  */
-import type { Algorithm, Timing } from '../../protocol/index.ts';
-import { OutriggerError } from '../errors.ts';
+import type { Algorithm } from '../../protocol/index.ts';
 import type { Digests } from '../hash.ts';
 import { type Kernel, loadKernel } from './kernel.ts';
-
-/** Bytes of this process, or a string's UTF-8. */
-export type LocalSource = Uint8Array | string;
+import { bytesOf, invalid, type LocalSource, timing } from './source.ts';
 
 export interface LocalDigestOptions {
   /** 'sha256' if absent. */
@@ -30,8 +27,6 @@ export interface LocalLengthsOptions extends LocalDigestOptions {
 const ALGORITHMS: Record<Algorithm, number> = { sha256: 1, blake3: 2 };
 const DIGEST_BYTES = 32;
 const DEFAULT_RECORD_SIZE = 64;
-/** INVALID_PARAMS of JSON-RPC, as the sidecar answers. */
-const INVALID_PARAMS = -32602;
 
 /** What the kernel is given at a time: it and its digests stay in the second-level cache. */
 const PIECE_BYTES = 256 * 1024;
@@ -165,22 +160,4 @@ function algorithmOf({ algorithm = 'sha256', engine = 'auto' }: LocalDigestOptio
   if (!Object.hasOwn(ALGORITHMS, algorithm)) throw invalid('algorithm', '"sha256" or "blake3"');
   if (engine !== 'auto' && engine !== 'wasm') throw invalid('engine', '"auto" or "wasm": there is no other here');
   return ALGORITHMS[algorithm];
-}
-
-function bytesOf(source: unknown, path: string): Uint8Array {
-  if (source instanceof Uint8Array) return source;
-  if (typeof source !== 'string') throw invalid(path, 'bytes or a string: only a sidecar reads files and segments');
-  // an encoder would write U+FFFD for a lone surrogate: a wrong digest without an error
-  if (!source.isWellFormed()) throw invalid(path, 'text without lone surrogates');
-  return new TextEncoder().encode(source);
-}
-
-function invalid(path: string, expected: string): OutriggerError {
-  const data = { name: 'InvalidParams', path, expected };
-  return new OutriggerError('InvalidParams', `${path}: expected ${expected}`, { rpcCode: INVALID_PARAMS, data });
-}
-
-/** As of a job that ran on the caller's own thread: no worker took part. */
-function timing(start: number): Timing {
-  return { queueMs: 0, runMs: performance.now() - start, workers: 0 };
 }

@@ -9,13 +9,18 @@ import { buildEnvironment, remapFlags } from '../kernel/cargo-build.ts';
 import { type Toolchain, ToolchainMissing } from '../kernel/toolchain.ts';
 import { type StagedSources, stageSources } from './staged-sources.ts';
 
-/** What the package is made of. wasm-pack also leaves a .gitignore of `*` there, which would keep it out of git. */
-export const FILES = [
-  'outrigger_local.js',
-  'outrigger_local.d.ts',
-  'outrigger_local_bg.wasm',
-  'outrigger_local_bg.wasm.d.ts',
+/** Two builds of one crate; the text module is the larger by far. wasm-pack also leaves a .gitignore of `*` there, which would keep it out of git. */
+const MODULES = [
+  { name: 'outrigger_local', features: [] },
+  { name: 'outrigger_local_text', features: ['--features=text'] },
 ] as const;
+
+export const FILES = MODULES.flatMap(({ name }) => [
+  `${name}.js`,
+  `${name}.d.ts`,
+  `${name}_bg.wasm`,
+  `${name}_bg.wasm.d.ts`,
+]);
 
 export type Built = Record<string, Buffer>;
 type Programs = Pick<Toolchain, 'rustc' | 'cargo' | 'sysroot'>;
@@ -27,7 +32,10 @@ const FLAGS = ['-Clinker=rust-lld', '-Ctarget-feature=+simd128,+bulk-memory,+mut
 export function buildLocal(programs: Programs, workspace: string, target: string): Built {
   const out = join(target, 'pkg');
   using sources = stageSources(workspace);
-  run(programs, sources, target, ['build', '--release', '--target=web', '--no-pack', `--out-dir=${out}`, '.']);
+  for (const { name, features } of MODULES) {
+    const names = [`--out-dir=${out}`, `--out-name=${name}`];
+    run(programs, sources, target, ['build', '--release', '--target=web', '--no-pack', ...names, '.', ...features]);
+  }
   return Object.fromEntries(FILES.map((name) => [name, readFileSync(join(out, name))]));
 }
 
