@@ -11,20 +11,32 @@ import { type Plugin, rolldown } from 'rolldown';
 /** Loaded when they are needed, if ever: the log's writers, and the document of `rpc.discover`. */
 const LATE_MODULES = [/^pino/, /to-json-schema/, /openrpc/];
 
-/** Loading it takes as long as all of our own code, and a first tiny call doesn't need it. */
-const LATE_CRYPTO = '\0late-crypto';
-const CRYPTO = ['createHash', 'hash', 'randomBytes'];
-
-const lateCrypto: Plugin = {
-  name: 'late-crypto',
-  resolveId: (id) => (id === 'node:crypto' ? LATE_CRYPTO : undefined),
-  load: (id) => {
-    if (id !== LATE_CRYPTO) return undefined;
-    const late = (name: string) =>
-      `export const ${name} = (...args) => process.getBuiltinModule('node:crypto').${name}(...args);`;
-    return CRYPTO.map(late).join('\n');
-  },
+/**
+ * Built-ins that a first tiny call doesn't need, and what we import of them: crypto takes as long to load as all of our own code,
+ * fs/promises brings readline along. `new` of a function that returns an object gives that object, so classes work too.
+ */
+const LATE_BUILTINS: Record<string, readonly string[]> = {
+  'node:crypto': ['createHash', 'hash', 'randomBytes'],
+  'node:fs/promises': ['open', 'readFile', 'readdir', 'rename', 'rm', 'stat', 'writeFile'],
+  'node:worker_threads': ['Worker'],
 };
+const LATE = '\0late-';
+
+/** Loads `builtins` at the first call of something in them. */
+function lateBuiltins(builtins: readonly string[]): Plugin {
+  return {
+    name: 'late-builtins',
+    resolveId: (id) => (builtins.includes(id) ? `${LATE}${id}` : undefined),
+    load(id) {
+      const builtin = id.startsWith(LATE) ? id.slice(LATE.length) : '';
+      const late = (name: string) => {
+        const make = /^[A-Z]/.test(name) ? 'new ' : '';
+        return `export function ${name}(...args) { return ${make}(process.getBuiltinModule('${builtin}').${name})(...args); }`;
+      };
+      return LATE_BUILTINS[builtin]?.map(late).join('\n');
+    },
+  };
+}
 
 /** Files that are found beside a module are still found there: `import.meta.url` stays what it was in the module's own file. */
 function places(folder: string, here: string): Plugin {
@@ -45,13 +57,13 @@ require('node:module').enableCompileCache?.();
 require('./spawned-bundle.cjs');
 `;
 
-async function bundle(entry: string, file: string, format: 'cjs' | 'esm'): Promise<void> {
+async function bundle(entry: string, file: string, format: 'cjs' | 'esm', late: readonly string[]): Promise<void> {
   const here = format === 'cjs' ? "require('node:url').pathToFileURL(__filename)" : 'import.meta.url';
   const built = await rolldown({
     input: entry,
     platform: 'node',
     external: LATE_MODULES,
-    plugins: [lateCrypto, places(dirname(entry), here)],
+    plugins: [lateBuiltins(late), places(dirname(entry), here)],
     // a module that can't be found must not become an import that fails at a user's
     onwarn: (warning) => {
       throw new Error(warning.message);
@@ -66,7 +78,7 @@ async function bundle(entry: string, file: string, format: 'cjs' | 'esm'): Promi
 export async function bundleSidecar(dist: string): Promise<void> {
   const sidecar = join(dist, 'sidecar');
   const worker = join(sidecar, 'pool', 'worker.js');
-  await bundle(join(sidecar, 'spawned.js'), join(sidecar, 'spawned-bundle.cjs'), 'cjs');
-  await bundle(worker, join(sidecar, 'pool', 'worker-bundle.js'), 'esm');
+  await bundle(join(sidecar, 'spawned.js'), join(sidecar, 'spawned-bundle.cjs'), 'cjs', Object.keys(LATE_BUILTINS));
+  await bundle(worker, join(sidecar, 'pool', 'worker-bundle.js'), 'esm', ['node:crypto']);
   writeFileSync(join(sidecar, 'spawned.cjs'), STARTER);
 }
