@@ -103,6 +103,7 @@ interface KernelExports {
     tableLength: number,
     maxTokens: number,
     shingles: number,
+    digest: number,
     text: number,
     length: number,
   ): number;

@@ -20,9 +20,11 @@ extern crate alloc;
 
 /// Matches a text; memory is the bound that is met first.
 const MATCHES_MAX: usize = 1_000_000;
+const DIGEST_BYTES: usize = 32;
 
 /// Normalises (1 to 4: NFC, NFD, NFKC, NFKD), redacts, counts tokens, cuts to the first chunk of `max_tokens`, digests with SHA-256 and
-/// shingles a text, in this order; 0 for `form`, `rules`, `table`, `max_tokens` or `shingles` leaves a step out.
+/// shingles a text, in this order; 0 for `form`, `rules`, `table`, `max_tokens` or `shingles` leaves a step out;
+/// 0 for `digest` leaves its place to the host, which may have a faster engine.
 ///
 /// The answer's bytes: the text, filled up to a multiple of 8; with `shingles` what `text_shingles` answers; the digest; pairs of
 /// u32, a rule and how many replacements it named. Its numbers: the text's bytes, the count of pairs, the tokens, the u64s
@@ -38,6 +40,7 @@ pub extern "C" fn prompt_prepare(
     table_length: u32,
     max_tokens: u32,
     shingles: u32,
+    digest: u32,
     text: u32,
     length: u32,
 ) -> i32 {
@@ -48,6 +51,7 @@ pub extern "C" fn prompt_prepare(
         table: (table, table_length),
         max_tokens,
         shingles: shingles != 0,
+        digest: digest != 0,
     };
     number(prepare(job, &steps, text, length))
 }
@@ -59,6 +63,7 @@ struct Steps {
     table: (u32, u32),
     max_tokens: u32,
     shingles: bool,
+    digest: bool,
 }
 
 fn prepare(job: u32, steps: &Steps, text: u32, length: u32) -> Result<(), Status> {
@@ -84,7 +89,13 @@ fn prepare(job: u32, steps: &Steps, text: u32, length: u32) -> Result<(), Status
     }
     let tokens = if steps.table.0 == 0 { 0 } else { cut(&mut text, steps, &mut job)? };
     let signed = if steps.shingles { signed(Shingles::default().of(&text, &mut job)?, &mut job)? } else { Vec::new() };
-    tell(&text, &signed, &pairs, tokens, &mut job)
+    tell(&text, &signed, &pairs, tokens, steps.digest, &mut job)
+}
+
+fn sha256(text: &str, job: &mut Job) -> Result<[u8; DIGEST_BYTES], Status> {
+    let mut digest = Stream::new(Algorithm::Sha256);
+    digest.update(text.as_bytes(), job)?;
+    Ok(digest.finish())
 }
 
 /// What was made of UTF-8 is UTF-8; a fault of ours is told, not trusted.
@@ -107,10 +118,8 @@ fn cut(text: &mut Cow<str>, steps: &Steps, job: &mut Job) -> Result<u32, Status>
     })
 }
 
-fn tell(text: &str, signed: &[u64], pairs: &[u8], tokens: u32, job: &mut Job) -> Result<(), Status> {
-    let mut digest = Stream::new(Algorithm::Sha256);
-    digest.update(text.as_bytes(), job)?;
-    let digest = digest.finish();
+fn tell(text: &str, signed: &[u64], pairs: &[u8], tokens: u32, digest: bool, job: &mut Job) -> Result<(), Status> {
+    let digest = if digest { sha256(text, job)? } else { [0; DIGEST_BYTES] };
     let padded = text.len().next_multiple_of(8);
     let mut out = Vec::new();
     out.try_reserve_exact(padded + signed.len() * 8 + digest.len() + pairs.len()).map_err(|_| Status::OutOfMemory)?;

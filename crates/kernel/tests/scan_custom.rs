@@ -56,6 +56,15 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|v| v.concat())
 }
 
+/// Pieces of text with few places at which a rule with `@`, `#` or `=1` in it could match.
+fn sparse_piece() -> impl Strategy<Value = String> {
+    let filler = Just("the rest is of no use to anybody at all, and long; ".repeat(3));
+    prop_oneof![
+        filler,
+        prop::sample::select(vec!["@", "#", "=1", "a", "ab", "1.1.", "é", "\n", "aaaa"]).prop_map(String::from)
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -64,6 +73,28 @@ proptest! {
         let rules = build(&patterns).unwrap();
         let found = scan(&rules, &mut Cache::new(&rules), text.as_bytes(), LIMIT, &mut Unwatched).unwrap();
         prop_assert_eq!(plain(&found), oracle(&patterns, &text));
+    }
+
+    #[test]
+    fn rules_with_rare_parts_find_the_same_in_text_that_is_mostly_other(
+        parts in prop::collection::vec((pattern(), prop::sample::select(vec!["@", "#", "=1"]), pattern()), 1..4),
+        pieces in prop::collection::vec(sparse_piece(), 0..40),
+        split in any::<prop::sample::Index>(),
+    ) {
+        let patterns: Vec<String> = parts.iter().map(|(a, rare, b)| format!("(?:{a}){rare}(?:{b})")).collect();
+        let text = pieces.concat();
+        let rules = build(&patterns).unwrap();
+        let mut cache = Cache::new(&rules);
+        let wanted = oracle(&patterns, &text);
+        let found = scan(&rules, &mut cache, text.as_bytes(), LIMIT, &mut Unwatched).unwrap();
+        prop_assert_eq!(plain(&found), wanted.clone());
+        let cut = split.index(text.len() + 1);
+        let windows = [0..cut, cut..text.len()].map(|window| {
+            let found = scan_window(&rules, &mut cache, text.as_bytes(), window.clone(), LIMIT, &mut Unwatched).unwrap();
+            (window, found)
+        });
+        let joined = stitch(&rules, &mut cache, text.as_bytes(), windows.to_vec(), LIMIT, &mut Unwatched).unwrap();
+        prop_assert_eq!(plain(&joined), wanted);
     }
 
     #[test]

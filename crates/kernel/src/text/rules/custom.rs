@@ -12,7 +12,9 @@ use regex_automata::util::primitives::PatternID;
 use regex_syntax::hir::Hir;
 
 use super::syntax::{self, RuleFlags};
+use super::window::{Window, windows};
 use crate::text::scan::reach::Reach;
+use crate::text::scan::sieve::Sieve;
 use crate::text::scan::sweep::Pattern;
 
 /// The most custom rules of one ruleset.
@@ -70,6 +72,8 @@ pub(crate) struct Fast {
     /// Reads forwards, anchored, one rule at a time; leftmost-first.
     pub(crate) ends: DFA,
     pub(crate) reach: Reach,
+    /// Finds the places where the DFAs have to look; nothing if there are rules that may match anywhere.
+    pub(crate) sieve: Option<Sieve>,
     /// The rule of a pattern.
     pub(crate) rules: Vec<usize>,
 }
@@ -112,6 +116,7 @@ impl Custom {
                 + f.starts.get_nfa().memory_usage()
                 + f.ends.get_nfa().memory_usage()
                 + f.reach.memory_usage()
+                + f.sieve.as_ref().map_or(0, Sieve::memory_usage)
         });
         fast + self.slow.as_ref().map_or(0, NFA::memory_usage)
     }
@@ -144,7 +149,9 @@ impl Fast {
         };
         let starts = dfa(DFA::config().match_kind(MatchKind::All), backward, STARTS_CACHE_BYTES)?;
         let ends = dfa(DFA::config().starts_for_each_pattern(true), forward, ENDS_CACHE_BYTES)?;
-        Ok(Self { starts, ends, reach, rules })
+        let seen: Option<Vec<Vec<Window>>> = patterns.iter().map(windows).collect();
+        let sieve = seen.map(|all| Sieve::new(all.into_iter().flatten().collect()));
+        Ok(Self { starts, ends, reach, sieve, rules })
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! Immutable once built, so that one set can serve many scans; what a scan writes lives in its [`Cache`].
 
+pub(crate) mod byte_set;
 pub(crate) mod custom;
 pub mod syntax;
+pub(crate) mod window;
 
 use alloc::format;
 use alloc::string::{String, ToString};

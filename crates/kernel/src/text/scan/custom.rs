@@ -11,6 +11,7 @@ use regex_automata::util::primitives::PatternID;
 use regex_automata::{Anchored, Input};
 
 use super::pace::Pace;
+use super::sieve::Sifted;
 use super::starts::{Run, Starts};
 use super::sweep::Sweep;
 use super::{Match, ScanError};
@@ -30,6 +31,7 @@ const OVERRUN: usize = 512;
 pub(crate) struct CustomCache {
     starts: Cache,
     ends: Cache,
+    sifted: Sifted,
     found: Starts,
     pub(crate) sweep: Sweep,
     rules: Vec<Progress>,
@@ -53,6 +55,7 @@ impl CustomCache {
         Some(Self {
             starts: Cache::new(&fast.starts),
             ends: Cache::new(&fast.ends),
+            sifted: Sifted::default(),
             found: Starts::default(),
             sweep: Sweep::default(),
             rules: vec![],
@@ -60,7 +63,11 @@ impl CustomCache {
     }
 
     pub(crate) fn memory_usage(&self) -> usize {
-        self.starts.memory_usage() + self.ends.memory_usage() + self.found.memory_usage() + self.sweep.memory_usage()
+        self.starts.memory_usage()
+            + self.ends.memory_usage()
+            + self.sifted.memory_usage()
+            + self.found.memory_usage()
+            + self.sweep.memory_usage()
     }
 }
 
@@ -91,7 +98,9 @@ impl CustomScan<'_, '_> {
         cache
             .rules
             .resize(fast.rules.len(), Progress { next: window.start, from: window.start, overrun: 0, swept: false });
-        self.blocks(fast, cache, window.clone())?;
+        if !self.regions(fast, cache, window.clone())? {
+            self.blocks(fast, cache, window.clone(), &window, None)?;
+        }
         for pattern in 0..fast.rules.len() {
             let progress = cache.rules[pattern];
             if progress.swept {
@@ -112,14 +121,41 @@ impl CustomScan<'_, '_> {
         if full { Err(ScanError::TooManyMatches) } else { Ok(()) }
     }
 
-    /// The whole window in one block unless it has too many starts: then in blocks of half of what was read until there
+    /// Searches only where the sieve finds that there may be something. False if that is as good as anywhere.
+    fn regions(&mut self, fast: &Fast, cache: &mut CustomCache, window: Range<usize>) -> Result<bool, ScanError> {
+        let Some(sieve) = &fast.sieve else { return Ok(false) };
+        let right = self.right_edge(fast, cache, window.end, window.end)?;
+        if !sieve.sift(self.text, window.start..right, &mut cache.sifted, self.pace)? {
+            return Ok(false);
+        }
+        let regions = core::mem::take(&mut cache.sifted.regions);
+        for region in &regions {
+            let starts = region.start..region.end.min(window.end);
+            self.blocks(fast, cache, starts, &window, Some(region.end))?;
+        }
+        cache.sifted.regions = regions;
+        Ok(true)
+    }
+
+    /// Searches a range of the window, of which `edge` is said when no match that starts in it ends past that.
+    /// The whole range in one block unless it has too many starts: then in blocks of half of what was read until there
     /// were too many, so that the waste stays below the work.
-    fn blocks(&mut self, fast: &Fast, cache: &mut CustomCache, window: Range<usize>) -> Result<(), ScanError> {
-        let mut size = window.len();
-        let mut at = window.start;
-        while at < window.end {
-            let block = at..window.end.min(at + size.max(1));
-            let right = self.right_edge(fast, cache, block.end, window.end)?;
+    fn blocks(
+        &mut self,
+        fast: &Fast,
+        cache: &mut CustomCache,
+        range: Range<usize>,
+        window: &Range<usize>,
+        edge: Option<usize>,
+    ) -> Result<(), ScanError> {
+        let mut size = range.len();
+        let mut at = range.start;
+        while at < range.end {
+            let block = at..range.end.min(at + size.max(1));
+            let right = match edge {
+                Some(edge) if block.end == range.end => edge,
+                _ => self.right_edge(fast, cache, block.end, window.end)?,
+            };
             let limit = if size > LEAST_BLOCK { RUNS } else { usize::MAX };
             let dfa = (&fast.starts, &mut cache.starts);
             match cache.found.find(dfa, self.text, block.clone(), right, limit, self.pace)? {
@@ -152,7 +188,8 @@ impl CustomScan<'_, '_> {
     }
 
     fn matches(&mut self, fast: &Fast, cache: &mut CustomCache) -> Result<(), ScanError> {
-        for pattern in 0..fast.rules.len() {
+        for i in 0..cache.found.patterns().len() {
+            let pattern = cache.found.patterns()[i] as usize;
             if cache.rules[pattern].swept {
                 continue;
             }

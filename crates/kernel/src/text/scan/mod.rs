@@ -6,6 +6,7 @@
 pub(crate) mod custom;
 pub(crate) mod pace;
 pub(crate) mod reach;
+pub(crate) mod sieve;
 pub(crate) mod starts;
 pub(crate) mod sweep;
 pub mod utf16;

@@ -25,12 +25,21 @@ pub(crate) struct Run {
 #[derive(Default)]
 pub(crate) struct Starts {
     runs: Vec<Vec<Run>>,
+    /// The patterns that have any.
+    found: Vec<u32>,
     count: usize,
 }
 
 impl Starts {
     pub(crate) fn memory_usage(&self) -> usize {
-        self.runs.iter().map(|r| r.capacity() * 8).sum::<usize>() + self.runs.capacity() * 24
+        self.runs.iter().map(|r| r.capacity() * 8).sum::<usize>()
+            + self.runs.capacity() * 24
+            + self.found.capacity() * 4
+    }
+
+    /// The patterns that start anywhere, in no order.
+    pub(crate) fn patterns(&self) -> &[u32] {
+        &self.found
     }
 
     /// The runs of one pattern, the first in the text last.
@@ -49,7 +58,7 @@ impl Starts {
         limit: usize,
         pace: &mut Pace,
     ) -> Result<Option<usize>, Cancelled> {
-        self.runs.iter_mut().for_each(Vec::clear);
+        self.found.drain(..).for_each(|pattern| self.runs[pattern as usize].clear());
         self.runs.resize(dfa.pattern_len(), vec![]);
         self.count = 0;
         let input = Input::new(text).range(window.start..right).anchored(Anchored::No);
@@ -84,7 +93,11 @@ impl Starts {
     fn record(&mut self, dfa: &DFA, cache: &Cache, state: LazyStateID, start: usize) {
         let start = start as u32;
         for i in 0..dfa.match_len(cache, state) {
-            let runs = &mut self.runs[dfa.match_pattern(cache, state, i).as_usize()];
+            let pattern = dfa.match_pattern(cache, state, i);
+            let runs = &mut self.runs[pattern.as_usize()];
+            if runs.is_empty() {
+                self.found.push(pattern.as_u32());
+            }
             match runs.last_mut() {
                 Some(run) if run.low == start + 1 => run.low = start,
                 _ => {
