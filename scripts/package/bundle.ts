@@ -38,8 +38,11 @@ function lateBuiltins(builtins: readonly string[]): Plugin {
   };
 }
 
-/** Files that are found beside a module are still found there: `import.meta.url` stays what it was in the module's own file. */
-function places(folder: string, here: string): Plugin {
+/**
+ * Files that are found beside a module are still found there: `import.meta.url` stays what it was in the module's own file.
+ * `folder` is where the bundle lies among the modules, `here` the expression for its own URL.
+ */
+export function places(folder: string, here: string): Plugin {
   return {
     name: 'places',
     transform(code, id) {

@@ -87,9 +87,9 @@ export class SidecarLink {
 
   /** Starts one that ends with this process, and connects. Of racing starts one listens, and all connect to that. */
   async #started(): Promise<Outrigger> {
-    // a checkout runs its sources, the package its dist: tsc doesn't rewrite the name inside a URL
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const entry = fileURLToPath(new URL(`../serve.${extension}`, import.meta.url));
+    // a checkout runs its sources, the package all of them in one file, which starts in half of the time
+    const file = import.meta.url.endsWith('.ts') ? 'serve.ts' : 'spawned.cjs';
+    const entry = fileURLToPath(new URL(`../${file}`, import.meta.url));
     const args = [entry, '--client-pid', `${process.pid}`, '--log-level', 'error'];
     // in a session of its own: a Ctrl-C for the editor's terminal is not for a sidecar that others may use
     const child = spawnChild(process.execPath, args, { stdio: 'ignore', detached: true, windowsHide: true });

@@ -1,45 +1,51 @@
 /**
- * The VS Code extension: starts the language server, and calls the sidecar typed by a connection of its own. Nothing that a
+ * The VS Code extension: starts the language server, and adds commands that call the sidecar by themselves. Nothing that a
  * language server can do is done here.
  */
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type TextEditor, window, workspace } from 'vscode';
 import { ExecuteCommandRequest, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { countTokens, endSidecar, hashFile, redact } from './sidecar.ts';
 
 let client: LanguageClient | undefined;
-/** `outrigger/vscode`: an ES module, which a CommonJS extension imports when it is needed. */
-const outrigger = () => import('outrigger/vscode');
-type Connection = Awaited<ReturnType<Awaited<ReturnType<typeof outrigger>>['spawnMessage']>>;
-let sidecar: Promise<Connection> | undefined;
 
-/** Opened at the first call, and again after the sidecar went away. */
-function connection(): Promise<Connection> {
-  if (sidecar !== undefined) return sidecar;
-  const opening = outrigger().then(({ spawnMessage }) => spawnMessage());
-  sidecar = opening;
-  const forget = () => {
-    if (sidecar === opening) sidecar = undefined;
+/** A command on the active editor; what it throws is shown. */
+function onEditor(run: (editor: TextEditor) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const editor = window.activeTextEditor;
+    if (editor === undefined) return;
+    try {
+      await run(editor);
+    } catch (error) {
+      void window.showErrorMessage(`outrigger: ${(error as Error).message}`);
+    }
   };
-  opening.then((opened) => opened.onDispose(forget), forget);
-  return opening;
 }
 
-async function hashFile(): Promise<void> {
-  const path = window.activeTextEditor?.document.uri.fsPath;
-  if (path === undefined) return;
-  const { requests } = await outrigger();
-  const opened = await connection();
-  const { files } = await opened.sendRequest(requests['hash/files'], { algorithm: 'sha256', paths: [path] });
-  const [file] = files;
-  if (file === undefined) return;
-  void window.showInformationMessage('digest' in file ? `sha256 ${file.digest}` : file.error.message);
+const tell = (message: string) => void window.showInformationMessage(message);
+
+async function hash({ document }: TextEditor): Promise<void> {
+  tell(`sha256 ${await hashFile(document.uri.fsPath)}`);
+}
+
+/** Of the selection, or of the file where nothing is selected. */
+async function count({ document, selection }: TextEditor): Promise<void> {
+  const tokens = await countTokens(document.getText(selection.isEmpty ? undefined : selection));
+  const unit = tokens === 1 ? 'token' : 'tokens';
+  tell(`${tokens.toLocaleString('en-US')} ${unit} in the ${selection.isEmpty ? 'file' : 'selection'}`);
+}
+
+async function redactSelection(editor: TextEditor): Promise<void> {
+  const { document, selection } = editor;
+  const text = document.getText(selection);
+  const redacted = await redact(text);
+  if (redacted !== text) await editor.edit((edit) => edit.replace(selection, redacted));
 }
 
 export async function activate(context: ExtensionContext): Promise<void> {
-  const module = context.asAbsolutePath('node_modules/outrigger/dist/sidecar/cli/main.js');
   client = new LanguageClient(
     'outrigger',
     'outrigger',
-    { module, args: ['lsp'], transport: TransportKind.stdio },
+    { module: context.asAbsolutePath('out/server.js'), transport: TransportKind.stdio },
     {
       documentSelector: [{ scheme: 'file' }, { scheme: 'untitled' }],
       synchronize: { fileEvents: workspace.createFileSystemWatcher('**/{outrigger.json,.outrigger-baseline.json}') },
@@ -49,12 +55,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand('outrigger.scan', () =>
       client?.sendRequest(ExecuteCommandRequest.type, { command: 'outrigger.scanWorkspace' }),
     ),
-    commands.registerCommand('outrigger.hashFile', hashFile),
+    commands.registerCommand('outrigger.hashFile', onEditor(hash)),
+    commands.registerCommand('outrigger.countTokens', onEditor(count)),
+    commands.registerCommand('outrigger.redactSelection', onEditor(redactSelection)),
   );
   await client.start();
 }
 
 export async function deactivate(): Promise<void> {
-  (await sidecar?.catch(() => undefined))?.dispose();
+  await endSidecar();
   await client?.stop();
 }
