@@ -5,7 +5,7 @@ use super::cache::{Cache, Key, LONGEST_KEY, LONGEST_LONG_KEY, LongKey, Remembere
 use super::layout::TokenEntry;
 use super::merge::{self, Scratch};
 use super::pieces::{self, STRETCH, Tick};
-use super::words::{LONGEST_WORD, Word};
+use super::words::{LONGEST_WORD, Word, Words};
 use super::{Encoding, Table, TokensError};
 use crate::watch::Watch;
 use alloc::vec::Vec;
@@ -52,8 +52,18 @@ fn piece_end<const O200K: bool, W: Watch>(text: &[u8], at: usize, watch: &mut W)
     if asking.stopped { Err(TokensError::Cancelled) } else { Ok(end) }
 }
 
+/// The token that the piece from `from` to `to` is, if it is a short one.
+#[inline(always)]
+fn short_token(words: Words<'_>, text: &[u8], from: usize, to: usize) -> Option<u32> {
+    if to - from <= LONGEST_WORD { words.get(Word::of(text, from, to)) } else { None }
+}
+
 /// Where tokens go.
 trait Sink {
+    /// Whether only their number matters.
+    const COUNTS: bool;
+    /// So many more tokens, where only their number matters.
+    fn add(&mut self, tokens: usize);
     fn take(&mut self, tokens: &[u32]) -> Result<(), TokensError>;
     fn take_one(&mut self, token: u32) -> Result<(), TokensError>;
     fn take_remembered(&mut self, tokens: Remembered, cache: &Cache) -> Result<(), TokensError>;
@@ -62,6 +72,13 @@ trait Sink {
 struct Counter(usize);
 
 impl Sink for Counter {
+    const COUNTS: bool = true;
+
+    #[inline(always)]
+    fn add(&mut self, tokens: usize) {
+        self.0 += tokens;
+    }
+
     #[inline(always)]
     fn take(&mut self, tokens: &[u32]) -> Result<(), TokensError> {
         self.0 += tokens.len();
@@ -82,6 +99,11 @@ impl Sink for Counter {
 }
 
 impl Sink for Vec<u32> {
+    const COUNTS: bool = false;
+
+    #[inline(always)]
+    fn add(&mut self, _tokens: usize) {}
+
     #[inline(always)]
     fn take(&mut self, tokens: &[u32]) -> Result<(), TokensError> {
         self.try_reserve(tokens.len()).map_err(|_| TokensError::OutOfMemory)?;
@@ -211,17 +233,25 @@ impl<'t> Tokenizer<'t> {
         watch: &mut W,
     ) -> Result<(), TokensError> {
         watch.passed(0)?;
+        // In variables of its own, for what lies behind a reference is loaded and stored again at every piece.
+        let words = self.table.words;
+        let mut whole = 0;
         let mut at = 0;
         let mut polled = 0;
         while at < text.len() {
             let end = piece_end::<O200K, W>(text, at, watch)?;
-            self.piece(text, at, end, sink, watch)?;
+            match short_token(words, text, at, end) {
+                Some(_) if S::COUNTS => whole += 1,
+                Some(token) => sink.take_one(token)?,
+                None => self.several(text, at, end, sink, watch)?,
+            }
             at = end;
             if at - polled >= BYTES_PER_POLL {
                 watch.passed(at - polled)?;
                 polled = at;
             }
         }
+        sink.add(whole);
         Ok(watch.passed(at - polled)?)
     }
 
@@ -234,8 +264,7 @@ impl<'t> Tokenizer<'t> {
         sink: &mut impl Sink,
         watch: &mut impl Watch,
     ) -> Result<(), TokensError> {
-        let token = if to - from <= LONGEST_WORD { self.table.words.get(Word::of(text, from, to)) } else { None };
-        match token {
+        match short_token(self.table.words, text, from, to) {
             Some(token) => sink.take_one(token),
             None => self.several(text, from, to, sink, watch),
         }
@@ -281,8 +310,7 @@ impl<'t> Tokenizer<'t> {
             if asking.stopped {
                 return Err(TokensError::Cancelled);
             }
-            let token = if end - at <= LONGEST_WORD { self.table.words.get(Word::of(piece, at, end)) } else { None };
-            if let Some(token) = token {
+            if let Some(token) = short_token(self.table.words, piece, at, end) {
                 sink.take_one(token)?;
             } else if end - at <= LONGEST_LONG_KEY {
                 self.several(piece, at, end, sink, watch)?;
