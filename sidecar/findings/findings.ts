@@ -37,9 +37,14 @@ export function findingsOf(
   lines = new Lines(text),
 ): Finding[] {
   if (matches.length === 0) return [];
-  const ignored = new IgnoreComments(lines);
-  return matches
-    .map(({ rule, start, end }) => ({ rule, start, end, text: text.slice(start, end), line: lines.lineAt(start) }))
-    .filter(({ rule, line }) => !ignored.covers(rule, line))
+  const comments = new IgnoreComments(lines);
+  const found = matches.map(({ rule, start, end }) => {
+    return { rule, start, end, text: text.slice(start, end), line: lines.lineAt(start) };
+  });
+  // a comment that names `npm-token` is itself a name before a value: what another rule makes of that is the same secret
+  const ignored = found.filter(({ rule, line }) => comments.covers(rule, line));
+  const places = new Set(ignored.map(({ start, end }) => `${start}-${end}`));
+  return found
+    .filter(({ start, end }) => !places.has(`${start}-${end}`))
     .filter(({ rule, text: matched }) => !(quiet?.baseline.has(rule, matched, quiet.path) ?? false));
 }

@@ -111,6 +111,20 @@ describe('an ignore comment', () => {
   });
 });
 
+describe('a finding', () => {
+  const text = '# outrigger:ignore npm-token\nkey = abcdef';
+  const match = (rule: string, start: number, end: number) => ({ rule, start, end });
+
+  it('in the very characters of one that a comment keeps quiet is quiet, too: the name in the comment may have made it', () => {
+    expect(findingsOf(text, [match('npm-auth-token', 35, 41), match('npm-token', 35, 41)])).toEqual([]);
+    const other = [match('npm-token', 35, 41), match('own-rule', 35, 40), match('own-rule', 36, 41)];
+    expect(findingsOf(text, other).map(({ rule, start }) => [rule, start])).toEqual([
+      ['own-rule', 35],
+      ['own-rule', 36],
+    ]);
+  });
+});
+
 describe('the baseline', () => {
   it('holds the hash of the matched text, and not the text', () => {
     const baseline = new Baseline().with([{ rule: 'r', text: 'abc', path: './x/../a.txt' }]);

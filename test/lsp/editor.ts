@@ -77,14 +77,13 @@ export class Editor implements AsyncDisposable {
       'client/registerCapability',
       'window/workDoneProgress/create',
       'workspace/diagnostic/refresh',
+      'workspace/codeLens/refresh',
+      'workspace/inlayHint/refresh',
     ]) {
       this.connection.onRequest(method, (params: unknown) => {
         this.#hear(method, params);
         return null;
       });
-    }
-    for (const method of ['workspace/codeLens/refresh', 'workspace/inlayHint/refresh']) {
-      this.connection.onRequest(method, () => null);
     }
     this.connection.onRequest('workspace/configuration', () => [this.settings]);
     this.connection.onRequest('workspace/applyEdit', (params: unknown) => {
