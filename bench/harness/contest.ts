@@ -20,7 +20,11 @@ export interface Placed {
   readonly times: readonly number[];
 }
 
+/** What the one before left to the collector must not be cleared away, on a core of its own, while this one is timed. */
+const collect = (globalThis as { gc?: () => void }).gc ?? (() => {});
+
 async function timed(contestant: Contestant): Promise<number> {
+  collect();
   const start = performance.now();
   const own = await contestant.run();
   const ms = performance.now() - start;
