@@ -91,12 +91,18 @@ export class Reports {
     // asked about a file that isn't open, or was deleted: there is nothing to show, and no error to make a noise about
     if (document === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const before = resultId(document.version, workspace.epoch);
-    if (previous === before && checks.latest(uri)?.version === document.version) return unchanged(before);
+    const latest = checks.latest(uri);
+    if (previous === before && latest?.version === document.version && latest.failure === undefined) {
+      return unchanged(before);
+    }
     const check = await checks.current(uri);
     await Promise.all(this.#before.map((ready) => ready(document)));
+    const items = this.diagnosticsOf(document, check);
+    // what could not be looked at has no id: looked at the next time, it may be another thing
+    if (check?.failure !== undefined) return { kind: DocumentDiagnosticReportKind.Full, items };
     const id = resultId(check?.version ?? document.version, check?.epoch ?? workspace.epoch);
     if (previous === id) return unchanged(id);
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: this.diagnosticsOf(document, check) };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
   }
 }
 

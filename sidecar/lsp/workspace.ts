@@ -46,12 +46,14 @@ export class Workspace {
   #folders = new Map<string, Folder>();
   #nowhere: Folder = folderOf(undefined, {}, [], '', {}, new Baseline());
   #epoch = 0;
+  /** What was read the last time. */
+  #read = '';
 
   constructor(log: (message: string) => void) {
     this.#log = log;
   }
 
-  /** Changes whenever something that findings depend on was read anew. */
+  /** Changes whenever something that findings depend on has changed. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -79,10 +81,13 @@ export class Workspace {
 
   /** Reads all folders' files again. */
   async reload(): Promise<void> {
-    const folders = await Promise.all(this.#paths.map((path) => this.#read(path)));
+    const folders = await Promise.all(this.#paths.map((path) => this.#readFolder(path)));
     this.#folders = new Map(folders.map((folder) => [folder.path as string, folder]));
     this.#nowhere = folderOf(undefined, {}, [], '', this.#editor, new Baseline());
-    this.#epoch++;
+    // editors have settings read again when they have begun, and on any change of theirs: mostly they are what they were
+    const read = JSON.stringify([folders.map(({ path, text, baseline }) => [path, text, `${baseline}`]), this.#editor]);
+    if (read !== this.#read) this.#epoch++;
+    this.#read = read;
   }
 
   /** The innermost folder that a file lies in. */
@@ -120,7 +125,7 @@ export class Workspace {
     return path !== undefined && path !== '' && this.folderOf(uri).excluded.ignores(path);
   }
 
-  async #read(path: string): Promise<Folder> {
+  async #readFolder(path: string): Promise<Folder> {
     let text = '';
     try {
       text = await readFile(configurationOf(path), 'utf8');

@@ -101,6 +101,8 @@ describe('the diagnostics of the workspace', () => {
 
   it('are not looked for again where the editor tells of changed files', async () => {
     await using editor = await Editor.open({ files: FILES, capabilities: WATCH });
+    // the settings are read a second time once the editor has begun
+    await editor.until(() => editor.told.some(({ method }) => method === 'workspace/diagnostic/refresh'));
     const first = await ask(editor);
     expect(JSON.stringify(editor.told)).toContain('"globPattern":"**/*"');
     editor.write('clean.txt', SECRETS['github-pat']);
