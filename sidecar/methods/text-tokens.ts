@@ -8,7 +8,8 @@ import { chunkTexts, countTokens } from '../pool/operations/text/tokens.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { VocabularyTable } from '../pool/vocabularies.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
-import { resultWords, runPoolJob, textTable } from './text-job.ts';
+import { cutAtLines } from './text-cuts.ts';
+import { type Results, resultWords, runPoolJob, textTable } from './text-job.ts';
 
 /** Slow text runs at some 5 bytes a microsecond; most at ten times that. */
 const BYTES_PER_MICRO = 5;
@@ -52,12 +53,14 @@ function count(
   const texts_ = texts.inputs.length;
   call.admitted.reserve(0, texts_ * COUNT_REPLY_BYTES);
   if (texts_ === 0) return { counts: [], ...(ids ? { ids: [] } : {}), timing: call.idleTiming() };
-  const { shards, ...table } = textTable(texts, scope);
+  const parts = cutAtLines(texts, scope.arena);
+  const { owners } = parts;
+  const { shards, ...table } = textTable(parts, scope);
   const job = {
-    count: texts_,
+    count: owners.length,
     likelyBytes: ids ? texts.bytes * 2 : 0,
     mostBytes: ids ? texts.bytes * ID_BYTES : 0,
-    wording: { field },
+    wording: { field: (part: number) => field(owners[part] ?? 0) },
     work: (target: Target) => ({
       operation: countTokens,
       args: { ...table, ...target, ...vocabulary, ids: ids ? 1 : 0 },
@@ -67,12 +70,27 @@ function count(
     }),
   };
   return runPoolJob(job, scope, (results, timing) => {
-    const counts = results.map(({ values }) => values[0]);
+    const counts = sums(results, owners, texts_);
     if (!ids) return { counts, timing };
     const total = counts.reduce((sum, each) => sum + each, 0);
     call.admitted.reserve(0, total * ID_REPLY_BYTES);
-    return { counts, ids: results.map((result) => Array.from(resultWords(result, scope))), timing };
+    const lists = counts.map((): number[] => []);
+    results.forEach((result, part) => {
+      const list = lists[owners[part] ?? 0] ?? [];
+      for (const id of resultWords(result, scope)) list.push(id);
+    });
+    return { counts, ids: lists, timing };
   });
+}
+
+/** The tokens of each text, from those of its parts. */
+function sums(results: Results, owners: readonly number[], texts: number): number[] {
+  const counts = new Array<number>(texts).fill(0);
+  results.forEach(({ values }, part) => {
+    const owner = owners[part] ?? 0;
+    counts[owner] = (counts[owner] ?? 0) + values[0];
+  });
+  return counts;
 }
 
 export const chunkHandler: Handler<'text/chunk'> = (params, scope) => {

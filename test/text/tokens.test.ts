@@ -1,6 +1,7 @@
 /** Token ids through the running sidecar are those of npm tiktoken; chunks keep what they promise. */
 import { get_encoding } from 'tiktoken';
 import { describe, expect, test } from 'vitest';
+import { cuts } from '../../sidecar/methods/text-cuts.ts';
 import { mixedMessages } from '../vectors/mixed-text.ts';
 import { useRig } from './rig.ts';
 
@@ -12,6 +13,16 @@ function messages(bytes: number, seed: number): string[] {
 }
 
 describe.each(['o200k_base', 'cl100k_base'] as const)('%s', (encoding) => {
+  test("a long text that workers share has tiktoken's ids", async () => {
+    const tiktoken = get_encoding(encoding);
+    const text = messages(1_200_000, 13).join('\n\r\n ;\n');
+    expect(cuts(Buffer.from(text)).length).toBeGreaterThanOrEqual(2);
+    const { ids, counts } = await scope.rig.text.tokens(['one', text, 'another'], { encoding, ids: true });
+    expect(ids).toEqual(['one', text, 'another'].map((each) => [...tiktoken.encode(each, [], [])]));
+    expect(counts).toEqual(ids?.map(({ length }) => length));
+    tiktoken.free();
+  });
+
   test("every message of a megabyte of mixed text has tiktoken's ids", async () => {
     const tiktoken = get_encoding(encoding);
     const texts = messages(1_000_000, 7);
@@ -43,6 +54,30 @@ describe.each(['o200k_base', 'cl100k_base'] as const)('%s', (encoding) => {
     const { counts } = await scope.rig.text.tokens(pieces, { encoding });
     expect(chunks.map(({ tokens }) => tokens)).toEqual(counts);
     expect(Math.max(...counts)).toBeLessThanOrEqual(200);
+  });
+});
+
+test('a long text is cut between a line break and a letter alone, and not where there is none', () => {
+  const line = `${'word '.repeat(50)}\r\n`;
+  const text = Buffer.from(line.repeat(6000) + '-'.repeat(600_000) + line.repeat(3000));
+  const places = cuts(text);
+  expect(places.length).toBeGreaterThanOrEqual(5);
+  for (const [i, place] of places.entries()) {
+    expect(text.subarray(place - 1, place + 1).toString()).toBe('\nw');
+    expect(place).toBeGreaterThan(places[i - 1] ?? 0);
+  }
+  for (const whole of ['x'.repeat(2e6), '\n'.repeat(2e6), '\n1'.repeat(1e6), '\né'.repeat(6e5)]) {
+    expect(cuts(Buffer.from(whole))).toEqual([]);
+  }
+  expect(cuts(Buffer.from(line.repeat(1000)))).toEqual([]);
+});
+
+test('long text that is no UTF-8 is refused by its place in the list, whichever part is at fault', async () => {
+  const line = Buffer.from('a line of text\n'.repeat(70_000));
+  const wrong = Buffer.concat([line, Buffer.of(0xff, 0x0a), line]);
+  await expect(scope.rig.text.tokens([line, wrong], { encoding: 'o200k_base' })).rejects.toMatchObject({
+    code: 'InvalidParams',
+    data: { path: 'texts[1]' },
   });
 });
 

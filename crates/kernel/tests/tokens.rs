@@ -205,6 +205,26 @@ proptest! {
         check(&parts.concat());
     }
 
+    /// The sidecar cuts long texts there, so that workers share them (sidecar/methods/text-cuts.ts).
+    #[test]
+    fn a_cut_between_a_line_break_and_a_letter_changes_no_id(
+        before in prop::collection::vec(letters(), 0..4),
+        letter in "[A-Za-z]",
+        after in prop::collection::vec(letters(), 0..4),
+    ) {
+        let parts = [before.concat() + "\n", letter + &after.concat()];
+        TOKENIZERS.with_borrow_mut(|tokenizers| {
+            for tokenizer in tokenizers {
+                let mut encode = |text: &str| {
+                    let mut ids = Vec::new();
+                    tokenizer.encode(text, &mut ids, &mut Unwatched).expect("memory");
+                    ids
+                };
+                assert_eq!(parts.each_ref().map(|part| encode(part)).concat(), encode(&parts.concat()), "{parts:?}");
+            }
+        });
+    }
+
     #[test]
     fn random_bytes_made_valid_get_the_ids_of_bpe_openai(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         check(&String::from_utf8_lossy(&bytes));
