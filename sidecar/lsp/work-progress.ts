@@ -18,14 +18,25 @@ export interface WorkProgress extends Disposable {
   end(message: string): void;
 }
 
+type Token = string | number;
+
 let lastToken = 0;
 
-/** A token of the editor's, or one that is made for it where it can show progress. */
-async function tokenFor(
-  session: Session,
-  { workDoneToken }: WorkDoneProgressParams,
-): Promise<string | number | undefined> {
-  if (workDoneToken !== undefined) return workDoneToken;
+/** The cancel buttons of one editor: a connection has one handler for all of them. */
+const buttons = new WeakMap<Session, Map<Token, AbortController>>();
+
+function buttonsOf(session: Session): Map<Token, AbortController> {
+  let own = buttons.get(session);
+  if (own !== undefined) return own;
+  own = new Map();
+  buttons.set(session, own);
+  const press = ({ token }: { token: Token }) => buttons.get(session)?.get(token)?.abort();
+  session.handlers.push(session.connection.onNotification(WorkDoneProgressCancelNotification.type, press));
+  return own;
+}
+
+/** A token that is made for an editor which can show progress and named none. */
+async function makeToken(session: Session): Promise<Token | undefined> {
   if (!session.features.progress) return undefined;
   const token = `outrigger-${++lastToken}`;
   try {
@@ -36,38 +47,19 @@ async function tokenFor(
   }
 }
 
+/** @param asks whether progress is shown of what the editor named no token for, too. */
 export async function beginProgress(
   session: Session,
   title: string,
-  params: WorkDoneProgressParams,
-  token: CancellationToken,
+  { workDoneToken }: WorkDoneProgressParams,
+  cancellation: CancellationToken,
+  asks = true,
 ): Promise<WorkProgress> {
-  const progress = await tokenFor(session, params);
+  const token = workDoneToken ?? (asks ? await makeToken(session) : undefined);
   const button = new AbortController();
-  const pressed = session.connection.onNotification(WorkDoneProgressCancelNotification.type, (cancel) => {
-    if (cancel.token === progress) button.abort();
-  });
-  const told = tellProgress(session, progress, title);
-  const end = (message: string) => {
-    told.end(message);
-    pressed.dispose();
-  };
-  return {
-    signal: AbortSignal.any([signalOf(token), button.signal]),
-    report: told.report,
-    end,
-    [Symbol.dispose]: () => end('ended'),
-  };
-}
-
-/** Tells a progress from its beginning to its end; nothing where there is no token. */
-export function tellProgress(
-  { connection }: Session,
-  token: string | number | undefined,
-  title: string,
-): Omit<WorkProgress, 'signal'> {
+  if (token !== undefined) buttonsOf(session).set(token, button);
   const tell = (value: object) => {
-    if (token !== undefined) void connection.sendNotification('$/progress', { token, value });
+    if (token !== undefined) void session.connection.sendNotification('$/progress', { token, value });
   };
   tell({ kind: 'begin', title, cancellable: true, percentage: 0 });
   let told = 0;
@@ -75,8 +67,10 @@ export function tellProgress(
   const end = (message: string) => {
     if (!ended) tell({ kind: 'end', message });
     ended = true;
+    if (token !== undefined) buttonsOf(session).delete(token);
   };
   return {
+    signal: AbortSignal.any([signalOf(cancellation), button.signal]),
     report(done, total, message) {
       const now = performance.now();
       if (ended || now - told < EVERY_MS) return;

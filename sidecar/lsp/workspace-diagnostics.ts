@@ -14,11 +14,11 @@ import {
   WorkspaceDiagnosticRequest,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol';
-import { cancelled, signalOf } from './cancellation.ts';
+import { cancelled } from './cancellation.ts';
 import { FolderScan } from './folder-scan.ts';
 import type { Reports } from './reports.ts';
 import type { Session } from './session.ts';
-import { tellProgress } from './work-progress.ts';
+import { beginProgress, type WorkProgress } from './work-progress.ts';
 import { type Folder, uriOf } from './workspace.ts';
 import type { WorkspaceScan } from './workspace-scan.ts';
 
@@ -83,11 +83,11 @@ export class WorkspaceDiagnostics {
     if (!session.features.pullsDiagnostics) return;
     session.handlers.push(
       session.connection.onRequest(WorkspaceDiagnosticRequest.type, async (params, token) => {
-        const signal = signalOf(token);
+        using progress = await beginProgress(session, 'Scanning for secrets', params, token, false);
         try {
-          return await this.#answer(params, signal);
+          return await this.#answer(params, progress);
         } catch (error) {
-          throw signal.aborted ? cancelled() : error;
+          throw progress.signal.aborted ? cancelled() : error;
         }
       }),
     );
@@ -98,7 +98,7 @@ export class WorkspaceDiagnostics {
     this.#complete = undefined;
   }
 
-  async #answer(params: WorkspaceDiagnosticParams, signal: AbortSignal): Promise<WorkspaceDiagnosticReport> {
+  async #answer(params: WorkspaceDiagnosticParams, progress: WorkProgress): Promise<WorkspaceDiagnosticReport> {
     const { connection, workspace, documents } = this.#session;
     this.#scan.pulled();
     this.#watched ??= this.#watch();
@@ -110,32 +110,13 @@ export class WorkspaceDiagnostics {
       const items = answer.take();
       if (items.length > 0) void connection.sendNotification('$/progress', { token, value: { items } });
     };
-    using progress = tellProgress(this.#session, params.workDoneToken, 'Scanning for secrets');
-    const { epoch } = workspace;
-    if (!isWatched || this.#complete !== epoch) {
-      this.#complete = epoch;
-      const seen = new Set<string>();
-      try {
-        for (const folder of workspace.folders.filter(({ configuration }) => configuration.scan === 'workspace')) {
-          await this.#scanFolder(
-            folder,
-            epoch,
-            seen,
-            signal,
-            (uri, diagnostics) => {
-              answer.tell(uri, diagnostics, null);
-              flush();
-            },
-            progress.report,
-          );
-        }
-      } catch (error) {
-        this.changed();
-        throw error;
-      }
-      for (const path of this.#files.keys()) if (!seen.has(path)) this.#files.delete(path);
+    if (!isWatched || this.#complete !== workspace.epoch) {
+      await this.#look(progress, (uri, diagnostics) => {
+        answer.tell(uri, diagnostics, null);
+        flush();
+      });
     }
-    await this.#tellOpen(answer, signal);
+    await this.#tellOpen(answer, progress.signal);
     for (const [path, { diagnostics }] of this.#files) {
       const uri = uriOf(path);
       if (!documents.has(uri)) answer.tell(uri, diagnostics, null);
@@ -145,13 +126,28 @@ export class WorkspaceDiagnostics {
     return { items: answer.take() };
   }
 
-  async #scanFolder(
+  /** Looks for files that have changed, and scans them. */
+  async #look(progress: WorkProgress, tell: (uri: string, diagnostics: Diagnostic[]) => void): Promise<void> {
+    const { epoch, folders } = this.#session.workspace;
+    this.#complete = epoch;
+    const seen = new Set<string>();
+    try {
+      for (const folder of folders) {
+        if (folder.configuration.scan === 'workspace') await this.#lookIn(folder, epoch, seen, progress, tell);
+      }
+    } catch (error) {
+      this.changed();
+      throw error;
+    }
+    for (const path of this.#files.keys()) if (!seen.has(path)) this.#files.delete(path);
+  }
+
+  async #lookIn(
     folder: Folder,
     epoch: number,
     seen: Set<string>,
-    signal: AbortSignal,
+    { signal, report }: WorkProgress,
     tell: (uri: string, diagnostics: Diagnostic[]) => void,
-    progress: (done: number, all: number, message: string) => void,
   ): Promise<void> {
     const totals = { files: 0, findings: 0, skipped: 0 };
     const stamps = new Map<string, string>();
@@ -172,7 +168,7 @@ export class WorkspaceDiagnostics {
         this.#files.set(path, { stamp: stamps.get(path) ?? '', epoch, diagnostics });
         if (!documents.has(uri)) tell(uri, diagnostics);
       },
-      progress: (done, all) => progress(done, all, `${totals.files} files, ${totals.findings} findings`),
+      progress: (done, all) => report(done, all, `${totals.files} files, ${totals.findings} findings`),
     }).run();
   }
 

@@ -139,6 +139,15 @@ describe('the diagnostics of the workspace', () => {
     await editor.until(() => progressOf(editor, 'parts').length > 0);
     source.cancel();
     await expect(asked).rejects.toMatchObject({ code: -32800 });
+    // by the button that the editor shows for its own token
+    const before = editor.told.length;
+    const again = editor.connection.sendRequest('workspace/diagnostic', {
+      previousResultIds: [],
+      workDoneToken: 'work',
+    });
+    await editor.until(() => editor.told.slice(before).some(({ method }) => method === '$/progress'));
+    await editor.connection.sendNotification('window/workDoneProgress/cancel', { token: 'work' });
+    await expect(again).rejects.toMatchObject({ code: -32800 });
     expect(await ask(editor)).toHaveLength(2000);
   });
 
