@@ -19,6 +19,8 @@ pub(crate) enum Link {
     Argument,
     /// `<name>value</name>`.
     Tag,
+    /// The next field of a line of comma-separated values: `name,value,`.
+    Listed,
     /// White space only: `--name value`, `name "value"`.
     Space,
 }
@@ -124,6 +126,22 @@ impl Reader<'_> {
         quoted
     }
 
+    /// YAML: `name: |`, then the value on the next line.
+    fn block_scalar(&mut self) {
+        self.blanks();
+        let rest = self.rest();
+        if !matches!(rest.first(), Some(b'|' | b'>')) && !(self.at > 0 && matches!(self.text[self.at - 1], b'|' | b'>'))
+        {
+            return;
+        }
+        let mark = usize::from(matches!(rest.first(), Some(b'|' | b'>')));
+        let chomp = mark + usize::from(matches!(rest.get(mark), Some(b'-' | b'+')));
+        let space = rest[chomp.min(rest.len())..].iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
+        if rest[chomp.min(rest.len())..][..space].contains(&b'\n') {
+            self.at += chomp + space;
+        }
+    }
+
     /// `=`, `:`, `=>`, `:=`, `==`, `!=`, `||=`, `<-`, `->`.
     fn operator(&mut self) -> bool {
         let rest = self.rest();
@@ -157,6 +175,9 @@ pub(crate) fn read(text: &[u8], part: Range<usize>) -> Option<Assignment> {
     let closed = r.closers();
     let blanks = r.blanks();
     let link = read_link(&mut r, closed, blanks, in_tag)?;
+    if link == Link::Assigned {
+        r.block_scalar();
+    }
     if link == Link::Argument && text[part.end..name.end].contains(&b'.') {
         // `password.encode("latin1")` says nothing of the password.
         return None;
@@ -194,6 +215,10 @@ fn read_link(r: &mut Reader, closed: bool, blanks: usize, in_tag: bool) -> Optio
             r.at = mark;
         }
         return Some(Link::Assigned);
+    }
+    if r.peek() == b',' && !closed && blanks == 0 && r.rest().get(1).is_some_and(u8::is_ascii_alphanumeric) {
+        r.at += 1;
+        return Some(Link::Listed);
     }
     if r.peek() == b',' && closed || r.peek() == b'(' && !closed {
         let comma = r.peek() == b',';
@@ -272,10 +297,11 @@ fn read_value(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
         r.at += prefix;
     }
     let before = r.at;
-    let quote = r.quote();
+    let mut quote = r.quote();
     let mut escapes = if quote.is_some() { r.at - before - 1 } else { 0 };
     if escapes == 0 && quote.is_some() && r.peek() == b'\\' && matches!(r.rest().get(1), Some(b'"' | b'\'')) {
-        // "\"value\""
+        // "\"value\"", '\"value\"'
+        quote = r.rest().get(1).copied();
         r.at += 2;
         escapes = 1;
     }
@@ -295,6 +321,7 @@ fn read_value(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
             .iter()
             .take(VALUE_BYTES)
             .take_while(|b| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'`' | 0))
+            .take_while(|b| link != Link::Listed || **b != b',')
             .count(),
     };
     Some((r.at..r.at + length, quote.is_some()))

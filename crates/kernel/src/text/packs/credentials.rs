@@ -100,7 +100,7 @@ pub(crate) fn pem(text: &[u8], at: usize) -> Option<Range<usize>> {
         && !has_hiding_run(content, 12)
         && !super::placeholders::contains(&content[..end.min(200)], b"example");
     if !random || longest_run(content) < 16 {
-        return None;
+        return stands_alone(text, at, body).then_some(at..body);
     }
     let closes = rest[end..].starts_with(b"-----END");
     let tail = if closes {
@@ -109,6 +109,24 @@ pub(crate) fn pem(text: &[u8], at: usize) -> Option<Range<usize>> {
         0
     };
     Some(at..(body + end + tail.min(rest.len() - end)).min(text.len()))
+}
+
+/// A header that is all of its line, where the text ends or goes on with something else than an end, an ellipsis or advice:
+/// the rest was cut off or is no base64.
+fn stands_alone(text: &[u8], at: usize, end: usize) -> bool {
+    let before = text[..at].iter().rev().take(40).find(|b| !matches!(b, b' ' | b'\t'));
+    let rest = &text[end..text.len().min(end + 120)];
+    let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
+    let line = &rest[blank..];
+    let line = &line[..line.iter().position(|&b| b == b'\n').unwrap_or(line.len())];
+    let words = line.iter().filter(|b| b.is_ascii_alphanumeric()).count();
+    let cut = end + blank == text.len();
+    let told = [&b"your"[..], b"paste", b"example", b"content", b"key>", b"..."]
+        .iter()
+        .any(|w| super::placeholders::contains(line, w));
+    matches!(before, None | Some(b'\n'))
+        && (cut || rest[..blank].contains(&b'\n') && words >= 16 && !line.starts_with(b"--") && !told)
+        && !has_hiding_run(line, 3)
 }
 
 /// The longest run of base64.
@@ -167,6 +185,49 @@ pub(crate) fn user_option(text: &[u8], part: Range<usize>) -> Option<Range<usize
     let length = password.iter().take(200).take_while(|b| b.is_ascii_graphic() && !b"\"'`".contains(b)).count();
     let start = part.end + from + gap + colon + 1;
     (length >= 3 && is_secret_password(&password[..length])).then_some(start..start + length)
+}
+
+/// A password as people type it: letters with digits or marks.
+fn is_typed(value: &[u8]) -> bool {
+    let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    let marks =
+        value.iter().filter(|b| b.is_ascii_punctuation() && !matches!(b, b'-' | b'_' | b'.' | b'/' | b':')).count();
+    (5..=100).contains(&value.len())
+        && letters > 0
+        && digits + marks > 0
+        && is_secret_password(value)
+        && !is_word_like(value)
+}
+
+/// The password of `docker login -p password`, `mysql -ppassword`, `sshpass -p password`; `part` is the command.
+pub(crate) fn command_password(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    let line = &text[part.end - 1..text.len().min(part.end + 300)];
+    let line = &line[..line.iter().position(|b| matches!(b, b'\n' | b'|' | b';')).unwrap_or(line.len())];
+    let option: &[u8] = if text[part.clone()].eq_ignore_ascii_case(b"redis-cli ") { b" -a" } else { b" -p" };
+    let from = line.windows(3).position(|w| w == option)? + 3;
+    let gap = line[from..].iter().take_while(|b| b" =\"'".contains(b)).count();
+    let value = &line[from + gap..];
+    let value = &value[..value.iter().position(|b| b" \"'`)".contains(b)).unwrap_or(value.len())];
+    let start = part.end - 1 + from + gap;
+    (is_typed(value) && !value.starts_with(b"-") && !value.contains(&b'=')).then_some(start..start + value.len())
+}
+
+/// The second of two strings given to what takes a user and a password: `auth=("user", "password")`; `part` ends at the call.
+pub(crate) fn pair(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    let opens = text[part.end..].iter().take(3).take_while(|b| b"( ".contains(b)).count();
+    let (at, user) = string_at(text, part.end + opens)?;
+    let between = text[at..].iter().take(8).take_while(|b| b", \n\t".contains(b)).count();
+    let (_, password) = string_at(text, at + between)?;
+    let called = text[..part.end + opens].ends_with(b"(") && text[at..at + between].contains(&b',');
+    (called && !user.is_empty() && is_typed(&text[password.clone()])).then_some(password)
+}
+
+/// The end of a string in quotes that starts at `at`, and what is in it.
+fn string_at(text: &[u8], at: usize) -> Option<(usize, Range<usize>)> {
+    let quote = *text.get(at).filter(|b| matches!(b, b'"' | b'\''))?;
+    let length = text[at + 1..].iter().take(100).position(|&b| b == quote)?;
+    Some((at + length + 2, at + 1..at + 1 + length))
 }
 
 /// The password of a netrc entry; `part` is the word `machine`.

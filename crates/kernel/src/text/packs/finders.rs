@@ -42,6 +42,8 @@ pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Ra
         Finder::Pem => credentials::pem(text, part.start),
         Finder::Authorization => credentials::authorization(text, part),
         Finder::UserOption => credentials::user_option(text, part),
+        Finder::CommandPassword => credentials::command_password(text, part),
+        Finder::Pair => credentials::pair(text, part),
         Finder::Netrc => credentials::netrc(text, part),
         Finder::BirthDate => pii::birth::date_near(text, part),
     }
@@ -148,7 +150,10 @@ fn is_part_of_name(text: &[u8], part: &Range<usize>) -> bool {
     let after = text.get(part.end).copied().unwrap_or(0);
     let (first, last) = (text[part.start], text[part.end - 1]);
     let humps = |a: u8, b: u8| a.is_ascii_lowercase() && b.is_ascii_uppercase();
+    // `theapikey` has a key in it, `nosecrets` and `embeds` none.
+    let compound = part.len() >= 6 && contains(&text[part.clone()], b"key");
     if part.len() < 8
+        && !compound
         && before.is_ascii_alphabetic()
         && first.is_ascii_alphabetic()
         && !humps(before, first)

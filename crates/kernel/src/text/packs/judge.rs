@@ -5,7 +5,9 @@
 use core::ops::Range;
 
 use super::assign::{Assignment, Link};
+use super::connection::is_in_connection_string;
 use super::entropy::entropy;
+use super::noise::is_noise;
 use super::placeholders::{
     contains, has_hiding_run, has_odd_case, has_sequence, is_identifier, is_named_or_hidden, is_reference, is_word_like,
 };
@@ -99,7 +101,13 @@ pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
                     | b'&'
             )
     };
-    if !(8..=256).contains(&bytes.len()) || !bytes.iter().all(alphabet) || is_no_secret(text, a, bytes) {
+    if !(8..=256).contains(&bytes.len()) || is_no_secret(text, a, bytes) {
+        return None;
+    }
+    if !bytes.iter().all(alphabet) {
+        return is_noise(a, bytes).then_some(value);
+    }
+    if a.link == Link::Listed && (bytes.len() < 20 || !leads_fields(text, a)) {
         return None;
     }
     let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
@@ -126,6 +134,11 @@ pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     (entropy(bytes) >= least && !is_words_with_number(bytes)).then_some(value)
 }
 
+/// A field's name that begins its line and is no file's: lists of files have digests behind them.
+fn leads_fields(text: &[u8], a: &Assignment) -> bool {
+    a.name.start.checked_sub(1).is_none_or(|i| text[i] == b'\n') && !text[a.name.clone()].contains(&b'.')
+}
+
 /// A value for a password: anything that a person or program would use as one and that isn't a word of the interface or code.
 pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if is_about(text, a) || a.link == Link::Space && !is_option(text, a) {
@@ -136,7 +149,10 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if !(5..=128).contains(&bytes.len()) || is_no_secret(text, a, bytes) || bytes.iter().any(|b| b.is_ascii_control()) {
         return None;
     }
-    if !a.quoted && !unquoted_password_is_plausible(a, bytes) {
+    if is_in_connection_string(text, a, value.end) {
+        return Some(value);
+    }
+    if a.link == Link::Listed || !a.quoted && !unquoted_password_is_plausible(a, bytes) {
         return None;
     }
     let direct = text[..value.start].ends_with(b"=");
@@ -233,7 +249,10 @@ fn is_number(value: &[u8]) -> bool {
 
 /// `--password value`, `-p value` is one; `password value` in prose is none.
 fn is_option(text: &[u8], a: &Assignment) -> bool {
-    text[..a.name.start].ends_with(b"-") || text[..a.name.start].ends_with(b"ENV ") || a.quoted && a.leads_line
+    text[a.name.clone()].ends_with(b"SecureString") && a.quoted
+        || text[..a.name.start].ends_with(b"-")
+        || text[..a.name.start].ends_with(b"ENV ")
+        || a.quoted && a.leads_line
 }
 
 /// Cuts what surrounds a value without quotes: punctuation of lists, calls and queries.
@@ -260,11 +279,17 @@ fn is_no_secret(text: &[u8], a: &Assignment, value: &[u8]) -> bool {
     let name = &text[a.name.clone()];
     is_named_or_hidden(value)
         || is_reference(value)
-        || has_hiding_run(value, 4)
+        || has_hiding_run(without_marks(value), 4)
         || name.eq_ignore_ascii_case(value)
         || is_hash_of_something(name, value)
         || is_path_or_address(value)
         || is_date_or_version(value)
+}
+
+/// Question marks at the end of something else hide nothing: `1qay@WXS????`.
+fn without_marks(value: &[u8]) -> &[u8] {
+    let marks = value.iter().rev().take_while(|&&b| b == b'?').count();
+    if marks < value.len() { &value[..value.len() - marks] } else { value }
 }
 
 /// A digest, where the name says that it is one, or in a form that only digests have.

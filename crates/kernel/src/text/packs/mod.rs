@@ -4,6 +4,7 @@
 //! time is linear with a constant that the bounds give.
 
 mod assign;
+mod connection;
 mod credentials;
 mod dfa;
 mod entropy;
@@ -12,6 +13,7 @@ mod finders;
 mod generated;
 mod judge;
 mod literals;
+mod noise;
 mod pii;
 mod placeholders;
 pub mod scan;

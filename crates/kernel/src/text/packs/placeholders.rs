@@ -85,12 +85,13 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
     {
         return true;
     }
-    if wrapped(b"{{", b"}}")
+    // `{{ name }}` is a template; `{{h}o)p${e]x}}` is a password.
+    let nested = value.iter().skip(2).take(value.len().saturating_sub(4)).any(|b| matches!(b, b'{' | b'}'));
+    if (wrapped(b"{{", b"}}") || wrapped(b"{", b"}")) && !nested
         || wrapped(b"%", b"%")
         || wrapped(b"@", b"@")
         || wrapped(b"__", b"__")
         || wrapped(b"[", b"]")
-        || wrapped(b"{", b"}")
         || wrapped(b"<%", b"%>")
     {
         return true;

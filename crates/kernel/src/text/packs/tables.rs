@@ -59,6 +59,10 @@ pub(crate) enum Finder {
     Authorization,
     /// `curl -u user:password` and the like.
     UserOption,
+    /// `docker login -p password` and the like.
+    CommandPassword,
+    /// `auth=("user", "password")` and the like.
+    Pair,
     /// `machine … login … password …`.
     Netrc,
     /// A date after a word for birth.
