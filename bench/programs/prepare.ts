@@ -1,13 +1,13 @@
 /** Prompt preprocessing as the article has it: a regex a rule, one after another, and a hash, in JavaScript. */
 import { createHash } from 'node:crypto';
-import { PATTERNS } from './chat.ts';
+import { PROMPT_PATTERNS } from './prompts.ts';
 
 export interface Prepared {
   readonly text: string;
   readonly sha256: string;
 }
 
-const RULES = PATTERNS.map(([id, pattern]) => ({ id, pattern: new RegExp(pattern, 'g') }));
+const RULES = PROMPT_PATTERNS.map(([id, pattern]) => ({ id, pattern: new RegExp(pattern, 'g') }));
 
 export function prepareInJavaScript(texts: readonly string[]): Prepared[] {
   return texts.map((original) => {

@@ -7,10 +7,10 @@ import { createServer } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Piscina } from 'piscina';
 import { builtClient } from './built.ts';
-import { PATTERNS } from './chat.ts';
 import { type Prepared, prepareInJavaScript } from './prepare.ts';
+import { PROMPT_PATTERNS } from './prompts.ts';
 
-const RULES = { rules: PATTERNS.map(([id, pattern]) => ({ id, pattern })) };
+const RULES = { rules: PROMPT_PATTERNS.map(([id, pattern]) => ({ id, pattern })) };
 
 type Prepare = (texts: string[]) => Promise<Prepared[]>;
 

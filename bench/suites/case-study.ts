@@ -1,14 +1,15 @@
 /**
- * The article's case: an HTTP service in Node that prepares prompts in its handler, under load, in three ways. Each service is a
- * process of its own; one way after another is loaded in turns, by the same client, with the same prompts.
+ * The article's case: an HTTP service in Node that prepares prompts in its handler, under load, in three ways: the same patterns,
+ * the same prompts, the same answers. Each service is a process of its own; one after another is loaded in turns, by the same
+ * client, with prompts as they mostly are and with such as blocked the article's event loop.
  */
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Conversation } from '../harness/conversation.ts';
+import { offer, post, saturate } from '../harness/http-load.ts';
 import type { Effort, Measure, Row, Suite } from '../harness/results.ts';
 import { quantile, spread } from '../harness/statistics.ts';
-import { chat } from '../programs/chat.ts';
+import { ATTACHMENT_CHARACTERS, PROMPT_PATTERNS, prompts, REQUESTS } from '../programs/prompts.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', 'programs', 'preprocessing.ts');
 const WAYS = [
@@ -17,128 +18,148 @@ const WAYS = [
   { way: 'outrigger', name: 'outrigger' },
 ];
 const CLIENTS = 8;
-const PROMPTS = 8;
+/** The load at which latencies are compared, of what the slowest way can do at all. */
+const LOAD = 0.6;
 
+interface Service {
+  readonly name: string;
+  readonly conversation: Conversation;
+  readonly port: number;
+}
+
+/** What was measured of one service with one kind of prompts. */
 interface Loaded {
   readonly name: string;
-  readonly service: Conversation;
-  readonly port: number;
   readonly latencies: number[];
   readonly rates: number[];
   readonly delays: number[];
 }
 
-function post(port: number, agent: Agent, body: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const call = request({ host: '127.0.0.1', port, agent, method: 'POST' }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve(text));
-    });
-    call.on('error', reject);
-    call.end(body);
-  });
+interface Case {
+  /** Before the ids of its measures. */
+  readonly prefix: string;
+  readonly title: string;
+  readonly bodies: readonly string[];
+  readonly method: string;
 }
 
-/** Some clients, each with one request under way, for a while. */
-async function load(loaded: Loaded, bodies: readonly string[], ms: number): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
-  await loaded.service.ask('begin');
-  const start = performance.now();
-  let served = 0;
-  const client = async (first: number) => {
-    for (let i = first; performance.now() - start < ms; i++) {
-      const begun = performance.now();
-      await post(loaded.port, agent, bodies[i % bodies.length] as string);
-      loaded.latencies.push(performance.now() - begun);
-      served += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: CLIENTS }, (_, i) => client(i * 7)));
-  loaded.rates.push(served / ((performance.now() - start) / 1000));
-  loaded.delays.push((await loaded.service.ask<{ p99: number }>('end')).p99);
-  agent.destroy();
-}
+const CONVERSATIONS = `Conversations of 4 to 160 KB, ${PROMPT_PATTERNS.length} patterns without needless bounds, two workers or threads`;
+const kilobytes = ATTACHMENT_CHARACTERS / 1024;
 
-function measures(all: readonly Loaded[]): Measure[] {
-  const row = (name: string, value: number, note?: string): Row => ({ name, value: spread([value]), note });
-  const how = `${CLIENTS} clients, each with one request of ${PROMPTS} prompts of some 2 KB under way; two workers or threads.`;
+function cases(): Case[] {
+  const texts = (attached: boolean) => prompts(attached).map((texts) => JSON.stringify(texts));
   return [
     {
-      id: 'throughput',
-      title: 'Requests served',
+      prefix: '',
+      title: `one in ${REQUESTS} with ${kilobytes} KB of base64url in it`,
+      bodies: texts(true),
+      method: `${CONVERSATIONS}; one request in ${REQUESTS} has an attachment of ${kilobytes} KB pasted as base64url.`,
+    },
+    { prefix: 'plain-', title: 'chat and code only', bodies: texts(false), method: `${CONVERSATIONS}.` },
+  ];
+}
+
+async function start(): Promise<Service[]> {
+  const services: Service[] = [];
+  for (const { way, name } of WAYS) {
+    const conversation = new Conversation(process.execPath, ['--no-warnings', PROGRAM, way]);
+    const { port } = await conversation.said<{ port: number }>();
+    services.push({ name, conversation, port });
+  }
+  return services;
+}
+
+/** The same texts must come out of every way: digests of all of them are compared. */
+async function compareAnswers(services: readonly Service[], bodies: readonly string[]): Promise<void> {
+  const agent = new Agent();
+  for (const body of bodies) {
+    const answers = new Set<string>();
+    for (const { port } of services) answers.add(await post(port, agent, body));
+    if (answers.size !== 1) throw new Error('the services prepare prompts differently');
+  }
+}
+
+/** Rates at full load and latencies at a load that all can bear, round by round. */
+async function load(services: readonly Service[], { bodies }: Case, effort: Effort): Promise<Loaded[]> {
+  const ms = effort.kind === 'full' ? 2000 : 700;
+  const all = services.map(({ name }): Loaded => ({ name, latencies: [], rates: [], delays: [] }));
+  const bearable: number[] = [];
+  for (const { port } of services) bearable.push(await saturate(port, bodies, CLIENTS, ms));
+  const rate = Math.min(...bearable) * LOAD;
+  const count = Math.ceil(((ms / 1000) * rate) / bodies.length) * bodies.length;
+  for (let round = 0; round < Math.min(10, effort.rounds); round++) {
+    for (const [i, { conversation, port }] of services.entries()) {
+      all[i]?.rates.push(await saturate(port, bodies, CLIENTS, ms));
+      await conversation.ask('begin');
+      all[i]?.latencies.push(...(await offer(port, bodies, rate, count)));
+      all[i]?.delays.push((await conversation.ask<{ p99: number }>('end')).p99);
+    }
+  }
+  return all;
+}
+
+function measures(all: readonly Loaded[], { prefix, title, method }: Case): Measure[] {
+  const row = (name: string, value: number, note?: string): Row => ({ name, value: spread([value]), note });
+  const offered = `${method} Requests come at ${LOAD * 100} % of the rate that the slowest way can do, to each way the same.`;
+  const lower = { unit: 'ms', better: 'lower', method: offered } as const;
+  return [
+    {
+      id: `${prefix}throughput`,
+      title: `Requests served, ${title}`,
       unit: 'a second',
       better: 'higher',
-      method: how,
+      method: `${method} ${CLIENTS} clients, each with one request under way.`,
       rows: all.map(({ name, rates }) => ({ name, value: spread(rates) })),
     },
     {
-      id: 'latency-p50',
-      title: 'Latency of a request, median',
-      unit: 'ms',
-      better: 'lower',
-      method: how,
-      rows: all.map(({ name, latencies }) => ({ name, value: spread(latencies) })),
+      ...lower,
+      id: `${prefix}latency-p50`,
+      title: `Latency of a request, median, ${title}`,
+      rows: all.map(({ name, latencies }) => row(name, quantile(latencies, 0.5))),
     },
     {
-      id: 'latency-p99',
-      title: 'Latency of a request, p99',
-      unit: 'ms',
-      better: 'lower',
-      method: how,
+      ...lower,
+      id: `${prefix}latency-p99`,
+      title: `Latency of a request, p99, ${title}`,
       rows: all.map(({ name, latencies }) => row(name, quantile(latencies, 0.99), `${latencies.length} requests`)),
     },
     {
-      id: 'loop-delay-p99',
-      title: "The service's event-loop delay, p99",
-      unit: 'ms',
-      better: 'lower',
-      method: "Node's own monitorEventLoopDelay in the service, the median over rounds.",
+      ...lower,
+      id: `${prefix}loop-delay-p99`,
+      title: `The service's event-loop delay, p99, ${title}`,
+      method: `${offered} Node's own monitorEventLoopDelay in the service, the median over rounds.`,
       rows: all.map(({ name, delays }) => ({ name, value: spread(delays) })),
     },
   ];
+}
+
+/** Ours against JavaScript in the handler. */
+function compared([inProcess, , ours]: readonly Loaded[]): { p99: number; rate: number } {
+  const p99 = (of: Loaded | undefined) => quantile(of?.latencies ?? [], 0.99);
+  const rate = (of: Loaded | undefined) => spread(of?.rates ?? []).median;
+  return { p99: p99(ours) / p99(inProcess), rate: rate(ours) / rate(inProcess) };
 }
 
 export const caseStudy: Suite = {
   name: 'case-study',
   title: 'The case study: a service that prepares prompts in its handler',
   async run(effort: Effort) {
-    const prompts = chat(400_000, 30);
-    const bodies = Array.from({ length: 16 }, (_, i) => JSON.stringify(prompts.slice(i * PROMPTS, (i + 1) * PROMPTS)));
-    const all: Loaded[] = [];
+    const services: Service[] = [];
     try {
-      for (const { way, name } of WAYS) {
-        const service = new Conversation(process.execPath, ['--no-warnings', PROGRAM, way]);
-        const { port } = await service.said<{ port: number }>();
-        all.push({ name, service, port, latencies: [], rates: [], delays: [] });
+      services.push(...(await start()));
+      const found: Measure[] = [];
+      const facts: Record<string, number> = {};
+      for (const each of cases()) {
+        await compareAnswers(services, each.bodies);
+        const all = await load(services, each, effort);
+        found.push(...measures(all, each));
+        const { p99, rate } = compared(all);
+        facts[each.prefix === '' ? 'p99OfInProcess' : 'plainP99OfInProcess'] = p99;
+        facts[each.prefix === '' ? 'ratesOverInProcess' : 'plainRatesOverInProcess'] = rate;
       }
-      const answers: string[] = [];
-      for (const { port } of all) answers.push(await post(port, new Agent(), bodies[0] as string));
-      // JavaScript replaces rule by rule, and the sidecar the union of all matches: the counts are the same, the texts nearly
-      if (new Set(answers.map((answer) => (JSON.parse(answer) as { count: number }).count)).size !== 1) {
-        throw new Error('the services prepare different numbers of prompts');
-      }
-      const ms = effort.kind === 'full' ? 2000 : 500;
-      for (let round = -1; round < Math.min(10, effort.rounds); round++) {
-        for (const loaded of all) {
-          await load(loaded, bodies, ms);
-          // the first round warms up
-          if (round < 0) for (const list of [loaded.latencies, loaded.rates, loaded.delays]) list.length = 0;
-          await sleep(20);
-        }
-      }
-      const [inProcess, , ours] = all;
-      const p99 = (of: Loaded | undefined) => quantile(of?.latencies ?? [], 0.99);
-      const rate = (of: Loaded | undefined) => spread(of?.rates ?? []).median;
-      return {
-        measures: measures(all),
-        facts: { p99OfInProcess: p99(ours) / p99(inProcess), ratesOverInProcess: rate(ours) / rate(inProcess) },
-        missing: [],
-      };
+      return { measures: found, facts, missing: [] };
     } finally {
-      for (const { service } of all) await service.end();
+      for (const { conversation } of services) await conversation.end();
     }
   },
 };
