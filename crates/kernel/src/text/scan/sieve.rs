@@ -16,6 +16,8 @@ use super::pace::Pace;
 
 /// Windows are told apart by a bit each, and share one when there are more.
 const BUCKETS: usize = 32;
+/// Masks of a byte: one for each place of a slice, and one to make them easy to find.
+const LANES: usize = 4;
 /// Positions between two looks at whether it is worth going on.
 const STRIP: usize = 4096;
 /// A pass over a position costs about an eighth of a step of an automaton; 256 of those are a poll.
@@ -28,7 +30,7 @@ const COMPARE: usize = 4;
 /// The windows of all rules of a set.
 pub(crate) struct Sieve {
     /// For each byte the buckets whose slice may hold it at each of the three places.
-    masks: Vec<[u32; SLICE]>,
+    masks: Vec<[u32; LANES]>,
     windows: Vec<Window>,
     /// The first window of each bucket, and one more.
     buckets: Vec<u32>,
@@ -67,11 +69,11 @@ impl Sieve {
         windows.sort_by(|a, b| a.sets[a.slice..].cmp(&b.sets[b.slice..]));
         let count = BUCKETS.min(windows.len());
         let buckets: Vec<u32> = (0..=count).map(|i| (windows.len() * i / count.max(1)) as u32).collect();
-        let mut masks = vec![[0u32; SLICE]; 256];
+        let mut masks = vec![[0u32; LANES]; 256];
         for bucket in 0..count {
             for window in &windows[buckets[bucket] as usize..buckets[bucket + 1] as usize] {
                 for (byte, mask) in masks.iter_mut().enumerate() {
-                    for (place, bits) in mask.iter_mut().enumerate() {
+                    for (place, bits) in mask.iter_mut().enumerate().take(SLICE) {
                         let set = window.sets.get(window.slice + place).unwrap_or(&ByteSet::ALL);
                         *bits |= u32::from(set.has(byte as u8)) << bucket;
                     }
@@ -83,7 +85,7 @@ impl Sieve {
 
     pub(crate) fn memory_usage(&self) -> usize {
         let sets: usize = self.windows.iter().map(|w| w.sets.capacity() * size_of::<ByteSet>()).sum();
-        self.masks.capacity() * size_of::<[u32; SLICE]>()
+        self.masks.capacity() * size_of::<[u32; LANES]>()
             + self.windows.capacity() * size_of::<Window>()
             + sets
             + self.buckets.capacity() * 4
@@ -115,17 +117,26 @@ impl Sieve {
     }
 
     fn strip(&self, text: &[u8], strip: Range<usize>, range: &Range<usize>, sifted: &mut Sifted) {
-        let masks: &[[u32; SLICE]; 256] = self.masks.as_slice().try_into().expect("one a byte");
+        let masks: &[[u32; LANES]; 256] = self.masks.as_slice().try_into().expect("one a byte");
         let whole = strip.end.min(text.len().saturating_sub(SLICE - 1));
         if strip.start < whole {
+            let bytes = &text[strip.start..whole + SLICE - 1];
             // The buckets that the byte before, and those two before that, leave.
             let (mut two, mut one) = (0, 0);
-            for (i, &byte) in text[strip.start..whole + SLICE - 1].iter().enumerate() {
-                let [first, second, third] = masks[byte as usize];
-                let passed = two & third;
-                (two, one) = (one & second, first);
+            let (fours, rest) = bytes.as_chunks::<4>();
+            for (i, four) in fours.iter().enumerate() {
+                let passed = four.map(|byte| pass(masks, byte, &mut two, &mut one));
+                // One branch for four positions, of which few hold anything.
+                if passed[0] | passed[1] | passed[2] | passed[3] != 0 {
+                    for (at, passed) in (strip.start + i * 4..).zip(passed).filter(|(_, passed)| *passed != 0) {
+                        self.compare(text, at + 1 - SLICE, passed, range, sifted);
+                    }
+                }
+            }
+            for (at, &byte) in (strip.start + fours.len() * 4..).zip(rest) {
+                let passed = pass(masks, byte, &mut two, &mut one);
                 if passed != 0 {
-                    self.compare(text, strip.start + i + 1 - SLICE, passed, range, sifted);
+                    self.compare(text, at + 1 - SLICE, passed, range, sifted);
                 }
             }
         }
@@ -155,6 +166,15 @@ impl Sieve {
             }
         }
     }
+}
+
+/// The buckets whose slice ends with `byte`, after what the bytes before it left.
+#[inline(always)]
+fn pass(masks: &[[u32; LANES]; 256], byte: u8, two: &mut u32, one: &mut u32) -> u32 {
+    let [first, second, third, _] = masks[usize::from(byte)];
+    let passed = *two & third;
+    (*two, *one) = (*one & second, first);
+    passed
 }
 
 /// How far a match with its window's place at `place` may reach within `range`, at most: each stretch as far as its bytes go.
