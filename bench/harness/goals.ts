@@ -62,6 +62,7 @@ export const GOALS: readonly Goal[] = [
   goal('kernel.twoFilesOverOne', 'two big files at once over one', '≥ 1.9x', atLeast(1.9)),
   goal('kernel.blake3OverHashWasm', 'BLAKE3 of 10 MB, one worker, over hash-wasm', '≥ 2.7x', atLeast(2.7)),
   goal('text.scanOverRegExp', 'custom rules, one worker, over one JS RegExp alternation, warm', '≥ 8x', atLeast(8)),
+  goal('text.worstOfFourfoldText', 'four times the hostile text, of the time', '≤ 5x', atMost(5)),
   goal('text.tokensOverGptTokenizer', 'tokens, one worker, over gpt-tokenizer', '≥ 8x', atLeast(8)),
   goal('case-study.p99OfInProcess', 'case study: p99 latency, of in-process', '≤ 0.05x', atMost(0.05)),
   goal('case-study.ratesOverInProcess', 'case study: throughput, over in-process', '≥ 22x', atLeast(22)),

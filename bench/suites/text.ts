@@ -9,6 +9,7 @@ import { type Listening, startSidecar } from '../harness/program.ts';
 import type { Effort, Measure, Suite } from '../harness/results.ts';
 import { builtClient } from '../programs/built.ts';
 import { chat, PATTERNS } from '../programs/chat.ts';
+import { adversary } from './adversary.ts';
 
 const MB = 1e6;
 const RULES = { rules: PATTERNS.map(([id, pattern]) => ({ id, pattern })) };
@@ -102,9 +103,14 @@ export const text: Suite = {
       const scan = await scanning(sides, effort);
       const counted = await tokens(sides, effort);
       const normalized = await normalizing(sides, effort);
+      const hostile = await adversary(sides.one, effort);
       return {
-        measures: [scan, counted.measure, normalized],
-        facts: { ...counted.facts, scanOverRegExp: scan.rows[1]?.ratio?.median ?? Number.NaN },
+        measures: [scan, counted.measure, normalized, hostile.measure],
+        facts: {
+          ...counted.facts,
+          worstOfFourfoldText: hostile.worst,
+          scanOverRegExp: scan.rows[1]?.ratio?.median ?? Number.NaN,
+        },
         missing: [],
       };
     } finally {

@@ -6,6 +6,7 @@ use outrigger_kernel::Unwatched;
 use outrigger_kernel::text::packs::Pack;
 use outrigger_kernel::text::rules::{Cache, RuleSource, Ruleset};
 use outrigger_kernel::text::scan::scan;
+use std::time::Instant;
 
 /// Patterns as prompt pipelines use them.
 const PATTERNS: [&str; 26] = [
@@ -37,12 +38,6 @@ const PATTERNS: [&str; 26] = [
     r"#[A-Za-z_]\w{2,}",
 ];
 
-/// Seconds this process ran on a core: other work on the machine doesn't count.
-fn cpu_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|ns| ns.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1e9
-}
-
 fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
@@ -58,11 +53,11 @@ fn main() {
     let ids: Vec<String> = (0..PATTERNS.len()).map(|i| format!("rule-{i}")).collect();
     let sources: Vec<RuleSource> =
         PATTERNS.iter().zip(&ids).map(|(pattern, id)| RuleSource { id, pattern, flags: "" }).collect();
-    let started = cpu_seconds();
+    let started = Instant::now();
     let rules = Ruleset::build(&[], &sources).unwrap();
     println!(
         "26 custom rules: compiled in {:.1} ms, {} KiB",
-        (cpu_seconds() - started) * 1e3,
+        (started.elapsed().as_secs_f64()) * 1e3,
         rules.memory_usage() >> 10
     );
 
@@ -73,14 +68,14 @@ fn main() {
     for _ in 0..3 {
         let mut cache = Cache::new(&rules);
         for times in [&mut cold, &mut warm] {
-            let started = cpu_seconds();
+            let started = Instant::now();
             count = scan(&rules, &mut cache, bytes, usize::MAX, &mut Unwatched).unwrap().len();
-            times.push(cpu_seconds() - started);
+            times.push(started.elapsed().as_secs_f64());
         }
         println!("cache {} KiB", cache.memory_usage() >> 10);
-        let started = cpu_seconds();
+        let started = Instant::now();
         std::hint::black_box(alternation.find_iter(bytes).count());
-        rival.push(cpu_seconds() - started);
+        rival.push(started.elapsed().as_secs_f64());
     }
     let (cold, warm, rival) = (median(cold), median(warm), median(rival));
     println!(
@@ -99,9 +94,9 @@ fn packs(bytes: &[u8]) {
         let mut cache = Cache::new(&rules);
         let mut count = 0;
         let times = (0..5).map(|_| {
-            let started = cpu_seconds();
+            let started = Instant::now();
             count = scan(&rules, &mut cache, bytes, usize::MAX, &mut Unwatched).unwrap().len();
-            cpu_seconds() - started
+            started.elapsed().as_secs_f64()
         });
         let time = median(times.collect());
         println!(
