@@ -1,9 +1,10 @@
 /**
  * Runs the suites and tells what came of them. `--quick` prints and writes bench/results/quick.json; `--full` takes its time and
- * writes bench/results/full.json, bench/RESULTS.md and the plots of docs/plots. `--only NAME,…` runs some; `--report` measures
- * nothing and writes RESULTS.md and the plots again from full.json. Must never let a figure in that wasn't measured.
+ * writes bench/results/full.json after every suite, then bench/RESULTS.md and the plots of docs/plots. `--only NAME,…` runs some, which
+ * with `--full` takes the place of the same in full.json; `--report` measures nothing and writes RESULTS.md and the plots again
+ * from full.json. Must never let a figure in that wasn't measured, nor figures of two commits stand side by side.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { heading, machineLine } from './harness/figures.ts';
@@ -15,6 +16,7 @@ import type { Effort, Results, Suite, SuiteResult } from './harness/results.ts';
 import { showGoals, showSuite } from './harness/terminal.ts';
 
 const RESULTS = join(import.meta.dirname, 'results');
+const FULL = join(RESULTS, 'full.json');
 const PLOTS = join(import.meta.dirname, '..', 'docs', 'plots');
 
 const PAGE = join(import.meta.dirname, '..', 'docs', 'BENCHMARKS.md');
@@ -38,7 +40,7 @@ const PLOTTED = [
 
 const EFFORTS: Record<Effort['kind'], Effort> = {
   quick: { kind: 'quick', rounds: 10, warmups: 2 },
-  full: { kind: 'full', rounds: 31, warmups: 4 },
+  full: { kind: 'full', rounds: 15, warmups: 3 },
 };
 
 /** Loaded late: they import packages that may have to be installed first. */
@@ -55,20 +57,36 @@ async function loadSuites(): Promise<Suite[]> {
   return [batch, kernel, rpc, zeroCopy, scale, startup, text, caseStudy, editor];
 }
 
-async function measure(effort: Effort, only: readonly string[] | undefined): Promise<Results> {
-  const suites = (await loadSuites()).filter(({ name }) => only === undefined || only.includes(name));
+/** What full.json holds of this commit and machine: the suites that needn't be run again. */
+function kept(fresh: Results): readonly SuiteResult[] {
+  if (!existsSync(FULL)) return [];
+  const { commit, machine, suites } = JSON.parse(readFileSync(FULL, 'utf8')) as Results;
+  return commit === fresh.commit && JSON.stringify(machine) === JSON.stringify(fresh.machine) ? suites : [];
+}
+
+/** `measured` is called after every suite, with all so far. */
+async function measure(
+  effort: Effort,
+  only: readonly string[] | undefined,
+  measured: (results: Results) => void,
+): Promise<Results> {
+  const all = await loadSuites();
+  const suites = all.filter(({ name }) => only === undefined || only.includes(name));
   const machine = describeMachine();
   console.log(`${effort.kind} run on ${machineLine(machine)}`);
-  const results: SuiteResult[] = [];
+  const when = new Date().toISOString().slice(0, 10);
+  const none: Results = { kind: effort.kind, when, commit: commitOf(), machine, suites: [] };
+  const found = new Map(only === undefined ? [] : kept(none).map((result) => [result.suite, result]));
+  const so = (): Results => ({ ...none, suites: all.flatMap(({ name }) => found.get(name) ?? []) });
   for (const suite of suites) {
     const begun = performance.now();
     const result = { suite: suite.name, title: suite.title, ...(await suite.run(effort)) };
-    results.push(result);
+    found.set(suite.name, result);
+    measured(so());
     console.log(showSuite(result));
     console.log(`  (${((performance.now() - begun) / 1000).toFixed(0)} s)`);
   }
-  const when = new Date().toISOString().slice(0, 10);
-  return { kind: effort.kind, when, commit: commitOf(), machine, suites: results };
+  return so();
 }
 
 /** The pictures in docs/BENCHMARKS.md, between their marks: only those that were drawn. */
@@ -108,20 +126,21 @@ async function main(): Promise<void> {
     },
   });
   if (values.report) {
-    writeReport(JSON.parse(readFileSync(join(RESULTS, 'full.json'), 'utf8')) as Results);
+    writeReport(JSON.parse(readFileSync(FULL, 'utf8')) as Results);
     return;
   }
   ensureInstalled();
   ensureBuilt();
   const effort = EFFORTS[values.full ? 'full' : 'quick'];
-  const results = await measure(effort, values.only?.split(','));
-  console.log(showGoals(results));
   mkdirSync(RESULTS, { recursive: true });
-  // part of a run is no result to keep
-  if (values.only !== undefined) return;
-  writeFileSync(join(RESULTS, `${effort.kind}.json`), `${JSON.stringify(results, undefined, 1)}\n`);
-  console.log(`Written: bench/results/${effort.kind}.json`);
+  const write = (file: string) => (results: Results) =>
+    writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
+  const only = values.only?.split(',');
+  const results = await measure(effort, only, effort.kind === 'full' ? write(FULL) : () => {});
+  console.log(showGoals(results));
   if (effort.kind === 'full') writeReport(results);
+  // part of a quick run is no result to keep
+  else if (only === undefined) write(join(RESULTS, 'quick.json'))(results);
 }
 
 await main();

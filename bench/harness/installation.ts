@@ -25,7 +25,9 @@ export function ensureBuilt(): void {
 /** The commit, with `+` where the tree has changes. */
 export function commitOf(): string {
   const git = (...args: string[]) => spawnSync('git', args, { cwd: BENCH, encoding: 'utf8' }).stdout?.trim() ?? '';
+  // what a run writes itself is no change of what is measured
+  const own = [':!results', ':!RESULTS.md'];
   const changed =
-    git('status', '--porcelain', '--', '../client', '../sidecar', '../protocol', '../bench') === '' ? '' : '+';
+    git('status', '--porcelain', '--', '../client', '../sidecar', '../protocol', '.', ...own) === '' ? '' : '+';
   return `${git('rev-parse', '--short', 'HEAD') || 'unknown'}${changed}`;
 }
