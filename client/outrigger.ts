@@ -13,7 +13,7 @@ import type { SegmentPool } from './segment-pool.ts';
 import { Server, type ServerInfo } from './server.ts';
 import { type Outcome, Session } from './session.ts';
 import { Text } from './text.ts';
-import { inTurn, joinTokens, tokensParts } from './text-parts.ts';
+import { inTurn, joinTokens, type Part, tokensParts } from './text-parts.ts';
 
 const PROTOCOL_VERSION = 1;
 
@@ -59,7 +59,9 @@ export class Outrigger implements AsyncDisposable {
    */
   async call<M extends MethodName>(method: M, params: ParamsOf<M>, options: CallOptions = {}): Promise<ResultOf<M>> {
     if (this.#disposal !== undefined) throw disposed(method);
-    const work = this.#perform(method, { ...params }, options);
+    const parts = tokensParts(method, params, options);
+    const work =
+      parts === undefined ? this.#run(method, { ...params }, options) : this.#runInParts(method, parts, options);
     this.#active.add(work);
     try {
       return (await work) as ResultOf<M>;
@@ -68,9 +70,7 @@ export class Outrigger implements AsyncDisposable {
     }
   }
 
-  async #perform(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
-    const parts = tokensParts(method, fields, options);
-    if (parts === undefined) return this.#run(method, fields, options);
+  async #runInParts(method: string, parts: readonly Part[], options: CallOptions): Promise<TokensResult> {
     const send = (params: TokensParams) => this.#run(method, { ...params }, options) as Promise<TokensResult>;
     const start = performance.now();
     const results = await inTurn(parts, send);

@@ -25,11 +25,11 @@ export interface Part {
 /** The same call as several, or undefined where it is one. */
 export function tokensParts(
   method: string,
-  fields: Record<string, unknown>,
+  fields: object,
   { deadlineMs, onProgress }: CallOptions,
 ): Part[] | undefined {
   if (method !== 'text/tokens' || deadlineMs !== undefined || onProgress !== undefined) return undefined;
-  const params = fields as unknown as TokensParams;
+  const params = fields as TokensParams;
   const { texts } = params;
   if (!Array.isArray(texts) || !isLargeBatch(texts)) return undefined;
   const parts: Part[] = [];

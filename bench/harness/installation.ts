@@ -22,12 +22,15 @@ export function ensureBuilt(): void {
   npm(['run', '--silent', 'build'], join(BENCH, '..'));
 }
 
-/** The commit, with `+` where the tree has changes. */
+/** What is measured, and what measures it; what a run writes itself is no change of these. */
+const MEASURED = ['../client', '../sidecar', '../protocol', '.', ':!results', ':!RESULTS.md'];
+
+/** The last commit that changed what is measured, with `+` where the tree has further changes. */
 export function commitOf(): string {
-  const git = (...args: string[]) => spawnSync('git', args, { cwd: BENCH, encoding: 'utf8' }).stdout?.trim() ?? '';
-  // what a run writes itself is no change of what is measured
-  const own = [':!results', ':!RESULTS.md'];
-  const changed =
-    git('status', '--porcelain', '--', '../client', '../sidecar', '../protocol', '.', ...own) === '' ? '' : '+';
-  return `${git('rev-parse', '--short', 'HEAD') || 'unknown'}${changed}`;
+  const git = (...args: string[]) => {
+    const { stdout } = spawnSync('git', [...args, '--', ...MEASURED], { cwd: BENCH, encoding: 'utf8' });
+    return stdout?.trim() ?? '';
+  };
+  const changed = git('status', '--porcelain') === '' ? '' : '+';
+  return `${git('log', '-1', '--format=%h') || 'unknown'}${changed}`;
 }
