@@ -9,6 +9,7 @@ import { WORKERS_MAX } from './arena/control.ts';
 import { workersThatFit } from './arena/layout.ts';
 import { nativeObstacle } from './arena/native.ts';
 import { reserveMemory, threadsThatFit } from './arena/reservation.ts';
+import { NICE, NICE_MAX } from './pool/niceness.ts';
 import { readTopology, suitableWorkers, type Topology } from './pool/topology.ts';
 
 export interface MachineOptions {
@@ -17,6 +18,8 @@ export interface MachineOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Keep each worker on a core of its own. Off by default: on two virtual cores it made idle latency worse. */
   readonly pin?: boolean | undefined;
+  /** How far the workers step back for other threads (see sidecar/pool/niceness.ts). */
+  readonly nice?: number | undefined;
   /** The host computes too: leave it a core. */
   readonly hostComputes?: boolean | undefined;
 }
@@ -29,6 +32,7 @@ export interface Machine {
   readonly limits: Limits;
   readonly workers: number;
   readonly processors: readonly number[];
+  readonly nice: number;
   readonly unavailable: Unavailable;
 }
 
@@ -44,6 +48,12 @@ function workerObstacle(): string | undefined {
   if (process.permission?.has('worker') === false) return '--permission is on without --allow-worker';
   if (threadsThatFit() < 1) return 'no address space is left for a thread (ulimit -v)';
   return undefined;
+}
+
+function checkedNice({ nice = NICE }: MachineOptions): number {
+  if (!Number.isInteger(nice) || nice < 0 || nice > NICE_MAX)
+    throw invalidParams('nice', `a number from 0 to ${NICE_MAX}`);
+  return nice;
 }
 
 /** As many workers as are wanted, as far as they fit the arena and the address space. */
@@ -70,6 +80,7 @@ function countWorkers(options: MachineOptions, topology: Topology, arenaBytes: n
 
 /** Looks what there is, and takes as much of it as was asked for and can be had: start-up works everywhere. */
 export function planMachine(options: MachineOptions): Machine {
+  const nice = checkedNice(options);
   const wanted = checkedArenaBytes(resolveLimits(options.limits));
   const reservation = reserveMemory(wanted);
   const limits = resolveLimits({ ...options.limits, arenaBytes: reservation.bytes });
@@ -85,5 +96,5 @@ export function planMachine(options: MachineOptions): Machine {
   }
   const processors = options.pin === true && obstacle === undefined ? topology.processors : [];
   if (options.pin === true && processors.length === 0) unavailable.pinning = obstacle ?? 'the processors are not known';
-  return { arena, limits, workers, processors, unavailable };
+  return { arena, limits, workers, processors, nice, unavailable };
 }

@@ -69,14 +69,14 @@ function lazily<T>(make: () => T): () => T {
 export async function createSidecar(options: SidecarOptions = {}): Promise<Sidecar> {
   const version = packageVersion();
   const fault = options.fault ?? (() => {});
-  const { arena, limits, workers, processors, unavailable } = planMachine(options);
+  const { arena, limits, workers, processors, nice, unavailable } = planMachine(options);
   for (const [what, why] of Object.entries(unavailable)) options.notice?.(`${what}: ${why}`);
   const segments = new Segments(arena, limits);
   const module = lazily(() => compileKernel(options.kernelFile));
   const crew = new Crew(
     arena,
     module,
-    { count: workers, processors },
+    { count: workers, processors, nice },
     {
       lost: (worker) => scheduler.workerLost(worker),
       broken: () => scheduler.noWorkers(),

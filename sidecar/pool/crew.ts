@@ -19,6 +19,8 @@ export interface CrewOptions {
   readonly count: number;
   /** Logical processors to pin to, in the workers' order; empty for no pinning. */
   readonly processors: readonly number[];
+  /** How far they step back for other threads. */
+  readonly nice: number;
 }
 
 interface Member {
@@ -120,7 +122,8 @@ export class Crew {
     const { control } = this.arena;
     control.requestStop(worker, false);
     const processor = this.options.processors[worker % Math.max(1, this.options.processors.length)] ?? -1;
-    const start: WorkerStart = { worker, share: this.arena.share, module: this.module(), processor };
+    const { nice } = this.options;
+    const start: WorkerStart = { worker, share: this.arena.share, module: this.module(), processor, nice };
     const thread = this.tryThread(worker, member, start);
     if (thread === undefined) return;
     member.thread = thread;

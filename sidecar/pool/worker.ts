@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ArenaShare } from '../arena/arena.ts';
 import { ControlBlock } from '../arena/control.ts';
 import { pinThread } from '../arena/native.ts';
+import { stepBack } from './niceness.ts';
 import { ShardLoop } from './shard-loop.ts';
 import { ShardRunner } from './shard-runner.ts';
 
@@ -16,6 +17,7 @@ export interface WorkerStart {
   readonly module: WebAssembly.Module;
   /** The logical processor to stay on, or -1. */
   readonly processor: number;
+  readonly nice: number;
 }
 
 export type WorkerMessage =
@@ -56,8 +58,9 @@ function post(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-const { worker, share, module, processor } = workerData as WorkerStart;
+const { worker, share, module, processor, nice } = workerData as WorkerStart;
 try {
+  stepBack(nice);
   const control = new ControlBlock(share.memory.buffer as unknown as SharedArrayBuffer, share.layout.control);
   const slab = share.layout.slabs[worker];
   if (slab === undefined) throw new Error(`worker ${worker} has no slab`);

@@ -20,6 +20,8 @@ export interface ServeOptions {
   /** Worker threads. */
   readonly workers?: number | undefined;
   readonly pin?: boolean | undefined;
+  /** How far workers step back for other threads, 0 to 19. */
+  readonly nice?: number | undefined;
   readonly hostComputes?: boolean | undefined;
   readonly limits?: Partial<Limits> | undefined;
   /** A process whose death ends this one. */
@@ -159,6 +161,7 @@ export async function serve(options: ServeOptions = {}): Promise<Service | Serve
   const sidecar = await createSidecar({
     workers: options.workers,
     pin: options.pin,
+    nice: options.nice,
     hostComputes: options.hostComputes,
     limits: options.limits,
     fault: (message, detail) => log.error(message, { detail }),

@@ -62,7 +62,7 @@ export class Pool {
       broken: () => this.scheduler.noWorkers(),
       fault,
     };
-    this.crew = new Crew(this.arena, () => module, { count: workers, processors: [] }, events);
+    this.crew = new Crew(this.arena, () => module, { count: workers, processors: [], nice: 0 }, events);
     let runner: ShardRunner | undefined;
     const slab = this.arena.layout.slabs[workers];
     if (slab === undefined) throw new Error('no slab for the main thread');

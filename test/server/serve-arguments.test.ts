@@ -12,12 +12,24 @@ describe('serve arguments', () => {
   });
 
   it('are read as they are meant', () => {
-    const args = ['--stdio', '--workers', '3', '--client-pid=77', '--log-level', 'debug', '--pin', '--host-computes'];
+    const args = [
+      '--stdio',
+      '--workers',
+      '3',
+      '--client-pid=77',
+      '--log-level',
+      'debug',
+      '--pin',
+      '--nice',
+      '5',
+      '--host-computes',
+    ];
     expect(readServeArguments(args, { OUTRIGGER_LOG: 'error' })).toEqual({
       stdio: true,
       socket: undefined,
       workers: 3,
       pin: true,
+      nice: 5,
       hostComputes: true,
       clientPid: 77,
       limits: {},
@@ -38,6 +50,7 @@ describe('serve arguments', () => {
     [['--frame-bytes', '1.5'], '--frame-bytes'],
     [['--frame-bytes=-1'], '--frame-bytes'],
     [['--client-pid='], '--client-pid'],
+    [['--nice=-5'], '--nice takes a whole number'],
     [['--log-level', 'loud'], '--log-level is one of'],
     [['--stdio', '--socket', 'x'], 'exclude each other'],
   ])('are refused with the reason: %j', (args, reason) => {

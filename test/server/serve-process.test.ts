@@ -78,7 +78,7 @@ describe('stdio', () => {
   });
 
   it('tells wrong usage by exit code 2 and one line', async () => {
-    for (const args of [['--nonsense'], ['--workers', 'two'], ['--arena-bytes', '1'], ['operand']]) {
+    for (const args of [['--nonsense'], ['--workers', 'two'], ['--nice', '20'], ['--arena-bytes', '1'], ['operand']]) {
       const served = startServe(['--stdio', ...args]);
       expect(await served.exit).toBe(2);
       expect(served.stderr()).toMatch(/^outrigger: [^\n]+\n$/);

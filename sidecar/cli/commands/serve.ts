@@ -35,7 +35,7 @@ const limitOptions = Object.fromEntries(LIMIT_NAMES.map((name) => [limitFlag(nam
 
 /** Flags that `serve.ts` reads too; numbers may have a unit here. */
 const SWITCHES = ['stdio', 'pin', 'host-computes'] as const;
-const NUMBERS = ['workers', 'client-pid', ...LIMIT_NAMES.map(limitFlag)];
+const NUMBERS = ['workers', 'nice', 'client-pid', ...LIMIT_NAMES.map(limitFlag)];
 const TEXTS = ['socket', 'log-level'] as const;
 
 /** The options as the arguments of the serving entry: one place judges them, however it is started. */
@@ -104,6 +104,7 @@ export const serveCommand: Command = {
     socket: value('listen on PATH (default: what sockname prints)', { alias: 'pipe' }),
     workers: value('how many worker threads (default: one a physical core)'),
     pin: flag('keep each worker on a core of its own'),
+    nice: value('how far workers step back for other threads, 0 to 19 (default: 10)'),
     'host-computes': flag('leave one core to the process that calls'),
     'client-pid': value('end when this process ends', { alias: 'clientProcessId' }),
     'log-level': value('what is logged on stderr: silent, error, warn, info or debug (also OUTRIGGER_LOG)'),
