@@ -4,9 +4,9 @@
  */
 import type { CommonParams, Priority, Timing } from '../../protocol/envelope.ts';
 import type { ProtocolError } from '../../protocol/errors.ts';
-import { sharedNow } from '../pool/clock.ts';
+import { sharedNow, sharedTime } from '../pool/clock.ts';
 import { deadlineExceeded, type JobHandle } from '../pool/job.ts';
-import { encodeArguments, type Operation } from '../pool/operation.ts';
+import type { Operation } from '../pool/operation.ts';
 import type { Scheduler } from '../pool/scheduler.ts';
 import type { Admitted } from './admission.ts';
 import type { CallRequest, Connection } from './call.ts';
@@ -58,7 +58,7 @@ export class ActiveCall {
     this.params = params;
     this.admitted = admitted;
     this.scheduler = scheduler;
-    this.receivedAt = sharedNow() - (performance.now() - request.receivedAt);
+    this.receivedAt = sharedTime(request.receivedAt);
     const deadlineMs = params.deadlineMs ?? (defaultDeadlineMs > 0 ? defaultDeadlineMs : undefined);
     this.deadlineAt = deadlineMs === undefined ? undefined : this.receivedAt + deadlineMs;
     this.own(() => admitted.release());
@@ -108,7 +108,7 @@ export class ActiveCall {
       {
         method: this.request.method,
         operation: work.operation as Operation,
-        args: encodeArguments(work.operation, work.args),
+        args: work.args,
         shards: work.shards,
         priority: this.params.priority ?? work.priority ?? priorityOf(work.bytes),
         owner: this.connection.id,

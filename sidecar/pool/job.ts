@@ -2,14 +2,14 @@
 import type { Priority, Timing } from '../../protocol/envelope.ts';
 import { ProtocolError } from '../../protocol/errors.ts';
 import { Failure, METHOD_FAILURES } from '../arena/job-table.ts';
-import type { Operation } from './operation.ts';
+import type { Arguments, Operation } from './operation.ts';
 
 export interface JobSpec {
   /** For status and errors. */
   readonly method: string;
   readonly operation: Operation;
-  /** In the order of the operation's fields. */
-  readonly args: readonly number[];
+  /** By the names of the operation's fields. */
+  readonly args: Arguments<string>;
   readonly shards: number;
   readonly priority: Priority;
   /** Whose job it is (a connection's id): owners take turns. */

@@ -12,6 +12,7 @@ import { sharedNow } from './clock.ts';
 import type { Crew } from './crew.ts';
 import { deadlineExceeded, failureError, type JobEnd, type JobHandle, type JobSpec, workerLost } from './job.ts';
 import { JobQueue } from './job-queue.ts';
+import { encodeArguments } from './operation.ts';
 import { operationId } from './operations.ts';
 import type { ShardRunner } from './shard-runner.ts';
 import { StandIn } from './stand-in.ts';
@@ -155,10 +156,11 @@ export class Scheduler {
   private runInline(spec: JobSpec): JobEnd {
     const { table } = this;
     const startedAt = sharedNow();
-    table.prepare(INLINE_SLOT, operationId(spec.operation), spec.shards, spec.args);
+    // its arguments need not cross to another thread
+    table.prepare(INLINE_SLOT, operationId(spec.operation), spec.shards, []);
     const runner = this.mainRunner();
     for (let shard = 0; shard < spec.shards && table.failure(INLINE_SLOT) === Failure.none; shard++) {
-      const steps = runner.begin(INLINE_SLOT, shard);
+      const steps = runner.begin(INLINE_SLOT, shard, spec.args);
       while (steps !== undefined && runner.resume(INLINE_SLOT, steps));
     }
     const timing = { queueMs: startedAt - spec.receivedAt, runMs: sharedNow() - startedAt, workers: 0 };
@@ -175,7 +177,7 @@ export class Scheduler {
       job.slot = slot;
       this.slots[slot] = job;
       this.active++;
-      this.table.prepare(slot, operationId(operation), job.spec.shards, args);
+      this.table.prepare(slot, operationId(operation), job.spec.shards, encodeArguments(operation, args));
       this.table.setState(slot, SlotState[priority]);
       shards += job.spec.shards;
     }

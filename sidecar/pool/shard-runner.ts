@@ -9,7 +9,7 @@ import { Failure, type JobTable } from '../arena/job-table.ts';
 import type { Slab } from '../arena/layout.ts';
 import { Kernel } from '../kernel/instance.ts';
 import { sharedNow } from './clock.ts';
-import { Cancelled, decodeArguments, ShardFailure, type Steps, type Workbench } from './operation.ts';
+import { type Arguments, Cancelled, decodeArguments, ShardFailure, type Steps, type Workbench } from './operation.ts';
 import { operationById } from './operations.ts';
 
 export class ShardRunner {
@@ -26,13 +26,13 @@ export class ShardRunner {
     this.window = slab.window;
   }
 
-  /** Runs a claimed shard, or its first step: then the steps that are left. */
-  begin(slot: number, shard: number): Steps | undefined {
+  /** Runs a claimed shard, or its first step: then the steps that are left. Arguments not given are in the job table. */
+  begin(slot: number, shard: number, given?: Arguments<string>): Steps | undefined {
     const { table } = this;
     if (shard === 0) table.setStartedAt(slot, sharedNow());
     try {
       const operation = operationById(table.operation(slot));
-      const args = decodeArguments(operation, table, slot);
+      const args = given ?? decodeArguments(operation, table, slot);
       const steps = operation.run(args, shard, this.workbench(slot));
       if (steps !== undefined) return this.resume(slot, steps) ? steps : undefined;
       this.finish(slot);

@@ -7,7 +7,7 @@ import { ProtocolError } from '../../protocol/errors.ts';
 import type { TokenEncoding } from '../../protocol/methods/text.ts';
 import type { Arena } from '../arena/arena.ts';
 import { sharedNow } from './clock.ts';
-import { encodeArguments, type Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { buildVocabulary } from './operations/text/vocabulary.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -69,7 +69,7 @@ export class Vocabularies {
         {
           method: 'text/tokens',
           operation: buildVocabulary as Operation,
-          args: encodeArguments(buildVocabulary, args),
+          args,
           shards: 1,
           priority: 'interactive',
           owner: NO_CONNECTION,

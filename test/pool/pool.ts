@@ -8,7 +8,7 @@ import { compileKernel } from '../../sidecar/kernel/module.ts';
 import { sharedNow } from '../../sidecar/pool/clock.ts';
 import { Crew } from '../../sidecar/pool/crew.ts';
 import { type JobEnd, type JobHandle, type JobSpec, shuttingDown } from '../../sidecar/pool/job.ts';
-import { encodeArguments, type Operation } from '../../sidecar/pool/operation.ts';
+import type { Operation } from '../../sidecar/pool/operation.ts';
 import { ENGINE_IDS } from '../../sidecar/pool/operations/digest.ts';
 import { hashRecords } from '../../sidecar/pool/operations/hash-records.ts';
 import { Scheduler } from '../../sidecar/pool/scheduler.ts';
@@ -132,7 +132,7 @@ export function specOf<F extends string>(operation: Operation<F>, args: Record<F
   return {
     method: 'test',
     operation: operation as Operation,
-    args: encodeArguments(operation, args),
+    args,
     shards: 1,
     priority: 'interactive',
     owner: 1,
