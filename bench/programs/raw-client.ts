@@ -14,6 +14,8 @@ export class RawClient {
   #tail = Buffer.alloc(0);
   #wanted = 0;
   #done: (() => void) | undefined;
+  /** Told how many replies have come. */
+  #answered: (replies: number) => void = () => {};
   #kept: Buffer[] | undefined;
 
   private constructor(socket: Socket) {
@@ -38,11 +40,32 @@ export class RawClient {
 
   /** Writes the frames in one go and resolves when as many replies have come. */
   exchange(frames: Uint8Array, replies: number): Promise<void> {
-    this.#wanted = replies;
-    const done = new Promise<void>((resolve) => {
+    this.#answered = () => {};
+    const done = this.#replies(replies);
+    this.#socket.write(frames);
+    return done;
+  }
+
+  #replies(wanted: number): Promise<void> {
+    this.#wanted = wanted;
+    return new Promise<void>((resolve) => {
       this.#done = resolve;
     });
-    this.#socket.write(frames);
+  }
+
+  /** Keeps `atOnce` requests under way, the frames in turn, until `calls` are answered; frames are of one size. */
+  flow(frames: readonly Uint8Array[], calls: number, atOnce: number): Promise<void> {
+    const size = frames[0]?.length ?? 0;
+    const ring = Buffer.concat([...frames, ...frames]);
+    let sent = 0;
+    this.#answered = (replies) => {
+      const next = Math.min(replies, calls - sent);
+      const at = (sent % frames.length) * size;
+      if (next > 0) this.#socket.write(ring.subarray(at, at + next * size));
+      sent += next;
+    };
+    const done = this.#replies(calls);
+    this.#answered(atOnce);
     return done;
   }
 
@@ -65,6 +88,7 @@ export class RawClient {
     this.#kept?.push(Buffer.from(chunk));
     const bytes = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
     let end = 0;
+    const before = this.#wanted;
     for (let at = bytes.indexOf(REPLY_MARK); at >= 0; at = bytes.indexOf(REPLY_MARK, end)) {
       end = at + REPLY_MARK.length;
       this.#wanted -= 1;
@@ -72,5 +96,6 @@ export class RawClient {
     const rest = bytes.subarray(Math.max(end, bytes.length - REPLY_MARK.length + 1));
     this.#tail = rest.length === 0 ? Buffer.alloc(0) : Buffer.from(rest);
     if (this.#wanted <= 0) this.#done?.();
+    else this.#answered(before - this.#wanted);
   }
 }

@@ -7,6 +7,7 @@ import { Client, credentials } from '@grpc/grpc-js';
 import { Piscina } from 'piscina';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { startProgram } from '../harness/program.ts';
+import { flow } from '../programs/flow.ts';
 import { BENCH_SERVICE } from '../programs/grpc.ts';
 import type { Caller } from './rpc.ts';
 
@@ -14,8 +15,6 @@ type Closing = (() => unknown)[];
 
 const PROGRAMS = join(import.meta.dirname, '..', 'programs');
 const RECORD = Buffer.alloc(64, 7);
-
-const together = (count: number, one: () => Promise<unknown>) => Promise.all(Array.from({ length: count }, one));
 
 async function vscodeEcho(closing: Closing): Promise<Caller> {
   const server = await startProgram('vscode-server');
@@ -29,7 +28,7 @@ async function vscodeEcho(closing: Closing): Promise<Caller> {
   );
   const params = { algorithm: 'sha256', data: { base64: RECORD.toString('base64') } };
   const one = () => connection.sendRequest('echo', params);
-  return { name: 'vscode-jsonrpc echo', one, many: (count) => together(count, one) };
+  return { name: 'vscode-jsonrpc echo', one, many: (calls, atOnce) => flow(calls, atOnce, one) };
 }
 
 async function grpcEcho(closing: Closing): Promise<Caller> {
@@ -47,7 +46,7 @@ async function grpcEcho(closing: Closing): Promise<Caller> {
         else reject(error);
       });
     });
-  return { name: '@grpc/grpc-js unary echo', one, many: (count) => together(count, one) };
+  return { name: '@grpc/grpc-js unary echo', one, many: (calls, atOnce) => flow(calls, atOnce, one) };
 }
 
 /** A child that echoes over Node's IPC. */
@@ -55,28 +54,35 @@ async function forkEcho(closing: Closing): Promise<Caller> {
   const child = fork(join(PROGRAMS, 'ipc-echo.ts'), { serialization: 'advanced', execArgv: ['--no-warnings'] });
   closing.push(() => child.disconnect());
   const message = { algorithm: 'sha256', data: RECORD };
-  let left = 0;
+  let unsent = 0;
+  let unanswered = 0;
   let done: (() => void) | undefined;
+  const send = () => {
+    unsent -= 1;
+    child.send(message);
+  };
   child.on('message', () => {
-    left -= 1;
-    if (left === 0) done?.();
+    unanswered -= 1;
+    if (unsent > 0) send();
+    else if (unanswered === 0) done?.();
   });
-  const many = (count: number) => {
-    left = count;
+  const many = (calls: number, atOnce: number) => {
+    unsent = calls;
+    unanswered = calls;
     const answered = new Promise<void>((resolve) => {
       done = resolve;
     });
-    for (let i = 0; i < count; i++) child.send(message);
+    for (let i = 0; i < atOnce; i++) send();
     return answered;
   };
-  return { name: 'child_process.fork IPC echo', one: () => many(1), many };
+  return { name: 'child_process.fork IPC echo', one: () => many(1, 1), many };
 }
 
 async function piscinaEcho(closing: Closing): Promise<Caller> {
   const pool = new Piscina({ filename: join(PROGRAMS, 'piscina-echo.ts'), minThreads: 1, maxThreads: 1 });
   closing.push(() => pool.destroy());
   const one = () => pool.run(RECORD);
-  return { name: 'piscina run, one thread', one, many: (count) => together(count, one) };
+  return { name: 'piscina run, one thread', one, many: (calls, atOnce) => flow(calls, atOnce, one) };
 }
 
 /** All of them, open. */
