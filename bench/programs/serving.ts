@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const SERVE = fileURLToPath(new URL('../../dist/sidecar/serve.js', import.meta.url));
+/** The `outrigger` program. */
+export const CLI = fileURLToPath(new URL('../../dist/sidecar/cli/main.js', import.meta.url));
 const PATIENCE_MS = 20_000;
 
 function accepts(path: string): Promise<boolean> {
