@@ -3,13 +3,9 @@
  * medians. Then the worst cases of issue 5 and the table's build, in ms. The sums of the counts must be equal.
  * Usage: node bench/native/tokens.ts [--encoding o200k_base] [--runs 15] [FILE…]; without files seeded chat. Needs cargo.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { BpeOpenai } from '../harness/bpe-openai.ts';
 import { chat } from '../programs/chat.ts';
 import { TokenKernel } from './token-kernel.ts';
 
@@ -20,42 +16,6 @@ const { values, positionals } = parseArgs({
   options: { encoding: { type: 'string', default: 'o200k_base' }, runs: { type: 'string', default: '15' } },
   allowPositionals: true,
 });
-
-/** The program of bench/native/bpe-openai: it is given the messages once, and times itself. */
-class Rival {
-  private readonly child;
-  private readonly lines;
-
-  constructor(program: string, encoding: string, messages: readonly Uint8Array[]) {
-    const bytes = messages.reduce((sum, { length }) => sum + length, 0);
-    this.child = spawn(program, [encoding, String(messages.length), String(bytes)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
-    this.child.stdin.write(Buffer.from(Uint32Array.from(messages, ({ length }) => length).buffer));
-    for (const message of messages) this.child.stdin.write(message);
-  }
-
-  async count(): Promise<{ seconds: number; tokens: number }> {
-    this.child.stdin.write('.');
-    const { value, done } = await this.lines.next();
-    if (done === true) throw new Error('the native program ended early');
-    const [seconds = Number.NaN, tokens = Number.NaN] = String(value).split(' ').map(Number);
-    return { seconds, tokens };
-  }
-
-  async end(): Promise<void> {
-    const closed = once(this.child, 'close');
-    this.child.stdin.end();
-    await closed;
-  }
-}
-
-function build(target: string): string {
-  const folder = join(import.meta.dirname, 'bpe-openai');
-  execFileSync('cargo', ['build', '--release', '--quiet', '--target-dir', target], { cwd: folder, stdio: 'inherit' });
-  return join(target, 'release', 'outrigger-bench-bpe-openai');
-}
 
 function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
@@ -73,7 +33,7 @@ function messagesOf(file: Buffer): Buffer[] {
 }
 
 async function compare(name: string, messages: readonly Uint8Array[], kernel: TokenKernel, program: string) {
-  const rival = new Rival(program, values.encoding, messages);
+  const rival = BpeOpenai.start(program, values.encoding, messages);
   kernel.load(messages);
   const bytes = messages.reduce((sum, { length }) => sum + length, 0);
   const times: { wasm: number; native: number }[] = [];
@@ -119,21 +79,13 @@ function worstCases(kernel: TokenKernel): void {
   }
 }
 
-const scratch = mkdtempSync(join(tmpdir(), 'outrigger-native-'));
-try {
-  const program = build(scratch);
-  const kernel = new TokenKernel(values.encoding);
-  console.log(`${values.encoding}, Node ${process.version}; table built in ${kernel.buildMs.toFixed(0)} ms, the first`);
-  worstCases(kernel);
-  if (positionals.length === 0) {
-    await compare(
-      '10 MB of chat',
-      chat(10e6).map((text) => Buffer.from(text)),
-      kernel,
-      program,
-    );
-  }
-  for (const path of positionals) await compare(path, messagesOf(readFileSync(path)), kernel, program);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+const program = BpeOpenai.build();
+if (program === undefined) throw new Error('crate bpe-openai was not built');
+const kernel = new TokenKernel(values.encoding);
+console.log(`${values.encoding}, Node ${process.version}; table built in ${kernel.buildMs.toFixed(0)} ms, the first`);
+worstCases(kernel);
+if (positionals.length === 0) {
+  const messages = chat(10e6).map((text) => Buffer.from(text));
+  await compare('10 MB of chat', messages, kernel, program);
 }
+for (const path of positionals) await compare(path, messagesOf(readFileSync(path)), kernel, program);
