@@ -1,6 +1,6 @@
 /** What the bench needs before it can run: its own packages, and the built package that it measures. Says what it does. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const BENCH = join(import.meta.dirname, '..');
@@ -10,10 +10,14 @@ function npm(args: readonly string[], cwd: string): void {
   if (status !== 0) throw new Error(`npm ${args.join(' ')} failed`);
 }
 
-/** Installs the rivals where they are missing: some 400 MB, among them Node 22, Deno and Bun. */
+/** Installs the rivals where one is missing: some 400 MB, among them Node 22, Deno and Bun. */
 export function ensureInstalled(): void {
-  if (existsSync(join(BENCH, 'node_modules'))) return;
-  console.log('bench/node_modules is missing: npm ci (the rivals, with Node 22, Deno and Bun: some 400 MB)');
+  const { dependencies } = JSON.parse(readFileSync(join(BENCH, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const missing = Object.keys(dependencies).filter((name) => !existsSync(join(BENCH, 'node_modules', name)));
+  if (missing.length === 0) return;
+  console.log(`${missing.join(', ')} missing: npm ci (the rivals, with Node 22, Deno and Bun: some 400 MB)`);
   npm(['ci', '--no-audit', '--no-fund'], BENCH);
 }
 
