@@ -1,4 +1,4 @@
-/** The C rival as a process: compiled once here if there is a C compiler, given its records once, timed by itself. */
+/** A C program of bench/native as a process: compiled here if there is a C compiler, given its records once, timed by itself. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const SOURCE = join(import.meta.dirname, '..', 'native', 'sha256x4.c');
+const SOURCES = join(import.meta.dirname, '..', 'native');
 /** 128-bit vectors and no wider: what Wasm has. */
-const FLAGS = ['-O3', '-msse4.1', '-mno-avx'];
+const FLAGS = ['-O3', '-msse4.1', '-mno-avx', '-pthread'];
+
+/** `sha256x4`: one core and no hand-over, which prints its time. `hand-over`: two processes, which print that of both ends. */
+export type NativeName = 'sha256x4' | 'hand-over';
 
 export class NativeRival {
   readonly #folder: string;
@@ -21,28 +24,31 @@ export class NativeRival {
     this.#lines = lines;
   }
 
-  /** Undefined where there is no C compiler, or no x86-64. */
-  static start(data: Uint8Array): NativeRival | undefined {
+  /** `args` come between the records' size and the digests' file. Undefined where there is no C compiler, or no x86-64. */
+  static start(name: NativeName, data: Uint8Array, args: readonly string[] = []): NativeRival | undefined {
     if (process.arch !== 'x64') return undefined;
     const folder = mkdtempSync(join(tmpdir(), 'outrigger-native-'));
-    const program = join(folder, 'sha256x4');
-    if (spawnSync('cc', [...FLAGS, '-o', program, SOURCE]).status !== 0) {
+    const program = join(folder, name);
+    if (spawnSync('cc', [...FLAGS, '-o', program, join(SOURCES, `${name}.c`)]).status !== 0) {
       rmSync(folder, { recursive: true, force: true });
       return undefined;
     }
-    const args = [String(data.length), join(folder, 'digests')];
-    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const all = [String(data.length), ...args, join(folder, 'digests')];
+    const child = spawn(program, all, { stdio: ['pipe', 'pipe', 'inherit'] });
     child.stdin.write(data);
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     return new NativeRival(folder, child, lines);
   }
 
-  /** Milliseconds to hash all records once. */
-  async run(): Promise<number> {
+  /** Hashes all records once: the milliseconds that it prints, its first figure being the time of it all. */
+  async run(): Promise<[ms: number, ...more: number[]]> {
     this.#child.stdin?.write('.');
     const { value, done } = await this.#lines.next();
     if (done === true) throw new Error('the C program ended');
-    return Number(value) * 1000;
+    const [first = Number.NaN, ...more] = String(value)
+      .split(' ')
+      .map((seconds) => Number(seconds) * 1000);
+    return [first, ...more];
   }
 
   /** Whatever it is doing. After `end` this does nothing. */
