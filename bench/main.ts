@@ -36,6 +36,9 @@ const PLOTTED = [
   'case-study.throughput',
   'case-study.latency-p99',
   'text.tokens',
+  'tokens.native',
+  'secrets.scan',
+  'dedupe.near',
 ];
 
 const EFFORTS: Record<Effort['kind'], Effort> = {
@@ -52,9 +55,12 @@ async function loadSuites(): Promise<Suite[]> {
   const { scale } = await import('./suites/scale.ts');
   const { startup } = await import('./suites/startup.ts');
   const { text } = await import('./suites/text.ts');
+  const { tokens } = await import('./suites/tokens.ts');
+  const { dedupe } = await import('./suites/dedupe.ts');
+  const { secrets } = await import('./suites/secrets.ts');
   const { caseStudy } = await import('./suites/case-study.ts');
   const { editor } = await import('./suites/editor.ts');
-  return [batch, kernel, rpc, zeroCopy, scale, startup, text, caseStudy, editor];
+  return [batch, kernel, rpc, zeroCopy, scale, startup, text, tokens, dedupe, secrets, caseStudy, editor];
 }
 
 /** What full.json holds of this commit and machine: the suites that needn't be run again. */

@@ -14,8 +14,15 @@ export function value({ median, low, high, runs }: Spread): string {
   return runs === 1 ? figure(median) : `${figure(median)} (${figure(low)}–${figure(high)})`;
 }
 
-export function ratio(row: Row): string {
-  return row.ratio === undefined ? '' : `${figure(row.ratio.median)}x`;
+/** Times something else: small ones with two digits that tell something, instead of 0.00. */
+export function times(ratio: number): string {
+  return `${ratio > 0 && ratio < 0.1 ? Number(ratio.toPrecision(2)) : figure(ratio)}x`;
+}
+
+/** How many times the first row's figure this one is: of a time, how many times as long. */
+export function ratio({ ratio: better }: Row, measure: Measure): string {
+  if (better === undefined) return '';
+  return times(measure.better === 'higher' ? better.median : 1 / better.median);
 }
 
 export function heading({ title, unit, better }: Measure): string {

@@ -6,7 +6,7 @@ export interface Row {
   readonly name: string;
   /** In the measure's unit. */
   readonly value: Spread;
-  /** Against the measure's first row, by round where rounds were interleaved; above 1 is better than it. */
+  /** Against the measure's first row, by round where rounds were interleaved; above 1 is better than it, whatever the unit. */
   readonly ratio?: Spread | undefined;
   readonly note?: string | undefined;
 }

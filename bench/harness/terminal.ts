@@ -13,7 +13,7 @@ function columns(rows: readonly (readonly string[])[]): string[] {
 
 export function showSuite(suite: SuiteResult): string {
   const parts = suite.measures.map((measure) => {
-    const rows = measure.rows.map((row) => [row.name, value(row.value), ratio(row), row.note ?? '']);
+    const rows = measure.rows.map((row) => [row.name, value(row.value), ratio(row, measure), row.note ?? '']);
     return [heading(measure), ...columns(rows)].join('\n');
   });
   const missing = suite.missing.map((what) => `  not run here: ${what}`);

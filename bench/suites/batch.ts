@@ -1,5 +1,5 @@
 /**
- * The article's table: 10 MB of 64-byte records by each stack, in a process of its own, on the runtime that it is about. All
+ * The article's table: 10 MiB of 64-byte records by each stack, in a process of its own, on the runtime that it is about. All
  * digests must be the same. Rounds are interleaved; latency under load and loop delay are measured a stack at a time.
  */
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { BATCH_BYTES } from '../stacks/stack.ts';
 const WORKERS = 2;
 const HOST = join(import.meta.dirname, '..', 'stacks', 'host.ts');
 const MB = 1e6;
+const MIB = 1024 * 1024;
 
 interface Entry {
   readonly name: string;
@@ -108,7 +109,7 @@ function measures(all: readonly Running[], placed: Awaited<ReturnType<typeof con
       title: 'Throughput',
       unit: 'MB/s',
       better: 'higher',
-      method: `10 MB of 64-byte records, one batch after another, ${WORKERS} workers where there are workers; the stacks take turns.`,
+      method: `10 MiB of 64-byte records, one batch after another, ${WORKERS} workers where there are workers; the stacks take turns.`,
       rows: rowsOf(placed, (ms) => BATCH_BYTES / MB / (ms / 1000)),
     },
     {
@@ -149,10 +150,10 @@ function measures(all: readonly Running[], placed: Awaited<ReturnType<typeof con
     {
       id: 'memory',
       title: 'Memory over the idle process, a worker',
-      unit: 'MB',
+      unit: 'MiB',
       better: 'lower',
       method: `Proportional set size (a page that two processes map counts once) of all its processes after four batches, less that of the process before, over ${WORKERS} workers; the input itself is held by all alike.`,
-      rows: all.map(({ name, overheadBytes, workers }) => single(name, overheadBytes / MB / (workers ? WORKERS : 1))),
+      rows: all.map(({ name, overheadBytes, workers }) => single(name, overheadBytes / MIB / (workers ? WORKERS : 1))),
     },
     {
       id: 'outside-kernel',
@@ -186,7 +187,7 @@ function facts(all: readonly Running[], placed: Awaited<ReturnType<typeof contes
 
 export const batch: Suite = {
   name: 'batch',
-  title: 'SHA-256 of 10 MB of 64-byte records',
+  title: 'SHA-256 of 10 MiB of 64-byte records',
   async run(effort: Effort) {
     const missing: string[] = [];
     const all = await startAll(missing);

@@ -51,9 +51,9 @@ function cases(): Case[] {
   return [
     {
       prefix: '',
-      title: `one in ${REQUESTS} with ${kilobytes} KB of base64url in it`,
+      title: `one in ${REQUESTS} with ${kilobytes} KiB of base64url in it`,
       bodies: texts(true),
-      method: `${CONVERSATIONS}; one request in ${REQUESTS} has an attachment of ${kilobytes} KB pasted as base64url.`,
+      method: `${CONVERSATIONS}; one request in ${REQUESTS} has an attachment of ${kilobytes} KiB pasted as base64url.`,
     },
     { prefix: 'plain-', title: 'chat and code only', bodies: texts(false), method: `${CONVERSATIONS}.` },
   ];
@@ -106,7 +106,7 @@ function measures(all: readonly Loaded[], { prefix, title, method }: Case): Meas
     {
       id: `${prefix}throughput`,
       title: `Requests served, ${title}`,
-      unit: 'a second',
+      unit: 'requests/s',
       better: 'higher',
       method: `${method} ${CLIENTS} clients, each with one request under way.`,
       rows: all.map(({ name, rates }) => ({ name, value: spread(rates) })),

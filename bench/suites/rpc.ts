@@ -61,7 +61,7 @@ function measure(id: string, title: string, method: string, placed: readonly Pla
     value: spread(times.map((ms) => (perSecond ? 1000 / ms : ms * 1000))),
     ratio: ratios(yardstick, times),
   }));
-  return { id, title, unit: perSecond ? 'a second' : 'µs', better: perSecond ? 'higher' : 'lower', method, rows };
+  return { id, title, unit: perSecond ? 'calls/s' : 'µs', better: perSecond ? 'higher' : 'lower', method, rows };
 }
 
 /** Ours and the floor: a raw client in each dialect, and the client that people use. */

@@ -34,7 +34,7 @@ async function end({ sidecar, rig }: Serving): Promise<void> {
   await sidecar.close();
 }
 
-/** A batch of 10 MB in a mapped segment, ready to be asked for again and again. */
+/** A batch of 10 MiB in a mapped segment, ready to be asked for again and again. */
 async function batchOn(rig: Outrigger): Promise<() => Promise<unknown>> {
   const input = await rig.segment(BATCH_BYTES);
   const output = await rig.segment((BATCH_BYTES / RECORD_BYTES) * DIGEST_BYTES);
@@ -43,17 +43,19 @@ async function batchOn(rig: Outrigger): Promise<() => Promise<unknown>> {
   return () => rig.hash.records(data, { recordSize: RECORD_BYTES, into });
 }
 
+const workersName = (count: number) => `${count} worker${count === 1 ? '' : 's'}`;
+
 async function workers(effort: Effort): Promise<Part> {
   const counts = effort.kind === 'full' ? [1, 2, 4, 8] : [1, 2, 4];
   const all = await Promise.all(counts.map((count) => serving(['--workers', String(count)])));
   try {
     const runs = await Promise.all(all.map(({ rig }) => batchOn(rig)));
     const placed = await contest(
-      runs.map((run, i) => ({ name: `${counts[i]} workers`, run })),
+      runs.map((run, i) => ({ name: workersName(counts[i] as number), run })),
       effort,
     );
     const rows = rowsOf(placed, (ms) => BATCH_BYTES / 1e6 / (ms / 1000));
-    const method = '10 MB of records of 64 bytes in a mapped segment, a sidecar of each size; they take turns.';
+    const method = '10 MiB of records of 64 bytes in a mapped segment, a sidecar of each size; they take turns.';
     const title = 'Workers, on the cores of this machine';
     return {
       measures: [{ id: 'workers', title, unit: 'MB/s', better: 'higher', method, rows }],
@@ -191,7 +193,7 @@ async function pinning(effort: Effort): Promise<Part> {
       const note = `tenth to ninetieth percentile: ${(((high - low) / median) * 100).toFixed(0)} % of the median`;
       return { name, value: spread(times), ratio: ratios(placed[0]?.times ?? [], times), note };
     });
-    const method = '10 MB of records in a mapped segment by two workers, with and without --pin; they take turns.';
+    const method = '10 MiB of records in a mapped segment by two workers, with and without --pin; they take turns.';
     return {
       measures: [{ id: 'pinning', title: 'Pinning workers to cores', unit: 'ms', better: 'lower', method, rows }],
       facts: { pinnedSpreadOverFree: width(pinned) / width(free) },

@@ -8,7 +8,7 @@ import type { Effort, Measure, Row, Suite } from '../harness/results.ts';
 import { spread } from '../harness/statistics.ts';
 import { builtClient } from '../programs/built.ts';
 
-const MB = 1e6;
+const MIB = 1024 * 1024;
 const NODE = 'node -e 0, to its exit';
 const FIRST = 'spawn() to the first answer';
 
@@ -75,23 +75,23 @@ async function memory(effort: Effort): Promise<{ measure: Measure; facts: Record
     for (const [workers, found] of held) found.push(await footprint(workers));
   }
   const base = spread(bare).median;
-  const rows: Row[] = [{ name: 'a bare node', value: spread(bare.map((bytes) => bytes / MB)) }];
+  const rows: Row[] = [{ name: 'a bare node', value: spread(bare.map((bytes) => bytes / MIB)) }];
   let eightOverBare = 0;
   for (const [workers, found] of held) {
-    const arena = spread(found.map((each) => each.arena)).median / MB;
-    const over = spread(found.map(({ rss }) => (rss - base) / MB));
-    const note = `${over.median.toFixed(0)} MB over a bare node, ${arena.toFixed(0)} MB of them arena pages that jobs have touched`;
+    const arena = spread(found.map((each) => each.arena)).median / MIB;
+    const over = spread(found.map(({ rss }) => (rss - base) / MIB));
+    const note = `${over.median.toFixed(0)} MiB over a bare node, ${arena.toFixed(0)} MiB of them arena pages that jobs have touched`;
     rows.push({
       name: `${workers} worker${workers === 1 ? '' : 's'}`,
-      value: spread(found.map(({ rss }) => rss / MB)),
+      value: spread(found.map(({ rss }) => rss / MIB)),
       note,
     });
     if (workers === 8) eightOverBare = over.median;
   }
   const method = 'Resident bytes of the idle process, after four jobs of 4 MiB that workers computed.';
   return {
-    measure: { id: 'memory', title: 'Memory of an idle sidecar', unit: 'MB', better: 'lower', method, rows },
-    facts: { eightWorkersOverBareMiB: (eightOverBare * MB) / 2 ** 20 },
+    measure: { id: 'memory', title: 'Memory of an idle sidecar', unit: 'MiB', better: 'lower', method, rows },
+    facts: { eightWorkersOverBareMiB: eightOverBare },
   };
 }
 
