@@ -21,8 +21,8 @@ export interface Methods {
   'segment/write': { params: segment.SegmentWriteParams; result: null };
   'segment/read': { params: segment.SegmentReadParams; result: segment.SegmentReadResult };
   'text/normalize': { params: text.NormalizeParams; result: text.NormalizeResult };
-  'text/scan': { params: text.ScanParams; result: text.ScanResult };
-  'text/redact': { params: text.RedactParams; result: text.RedactResult };
+  'text/scan': { params: text.ScanParams; result: text.ScanResult; packed: text.PackedScanResult };
+  'text/redact': { params: text.RedactParams; result: text.RedactResult; packed: text.PackedRedactResult };
   'text/tokens': { params: text.TokensParams; result: text.TokensResult };
   'text/chunk': { params: text.ChunkParams; result: text.ChunkResult };
   'text/dedupe': { params: text.DedupeParams; result: text.DedupeResult };
@@ -35,6 +35,8 @@ export interface Methods {
 export type MethodName = keyof Methods;
 export type ParamsOf<M extends MethodName> = Methods[M]['params'];
 export type ResultOf<M extends MethodName> = Methods[M]['result'];
+/** The result of a call with `packed`, where there is such. */
+export type PackedOf<M extends MethodName> = Methods[M] extends { packed: infer P } ? P : never;
 
 export interface MethodDescription {
   summary: string;
@@ -58,6 +60,7 @@ function listSchema(items: JsonSchema): JsonSchema {
   return { type: 'array', items };
 }
 
+const names = listSchema({ type: 'string' });
 const match = object({ rule: { type: 'string' }, start: integerSchema, end: integerSchema, text: integerSchema }, [
   'rule',
   'start',
@@ -127,15 +130,19 @@ export const METHODS = {
   'text/scan': {
     summary: 'Where rules match in texts: the packs `secrets` and `pii`, and rules of your own.',
     params: text.scanParams,
-    result: object({ matches: listSchema(match), timing }),
+    result: object({ matches: { oneOf: [listSchema(match), bytesSchema] }, rules: names, timing }, [
+      'matches',
+      'timing',
+    ]),
   },
   'text/redact': {
     summary: 'Texts without what rules match in them.',
     params: text.redactParams,
     result: object(
       {
-        text: { type: 'string' },
-        texts: listSchema({ type: 'string' }),
+        text: { oneOf: [{ type: 'string' }, bytesSchema] },
+        texts: names,
+        lengths: listSchema(integerSchema),
         counts: { type: 'object', additionalProperties: integerSchema },
         timing,
       },

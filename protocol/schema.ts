@@ -30,6 +30,22 @@ export function integer(min = 0, max = Number.MAX_SAFE_INTEGER) {
   );
 }
 
+/** A list of non-negative integers, judged in one go: there may be a million. */
+export function integers(expected: string) {
+  const item = 'a non-negative integer up to 2^53-1';
+  const list = v.pipe(
+    v.custom<number[]>(Array.isArray, expected),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const input = dataset.value;
+      const key = input.findIndex((each) => !(Number.isSafeInteger(each) && each >= 0));
+      if (key < 0) return;
+      addIssue({ message: item, path: [{ type: 'array', origin: 'value', input, key, value: input[key] }] });
+    }),
+  );
+  return document(list, { type: 'array', items: { type: 'integer', minimum: 0 } });
+}
+
 /** One of a few strings. */
 export function oneOf<const T extends readonly [string, ...string[]]>(...options: T) {
   const expected = options.map((option) => JSON.stringify(option)).join(' or ');

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type CommonParams, params, type Timed } from '../envelope.ts';
 import type { ErrorObject } from '../errors.ts';
-import { document, integer, listOf, oneOf } from '../schema.ts';
+import { document, integer, integers, listOf, oneOf } from '../schema.ts';
 import { destination, isAbsolutePath, type SegmentRange, type SourceInput, source } from '../sources.ts';
 
 export type Algorithm = 'sha256' | 'blake3';
@@ -53,7 +53,7 @@ export interface HashMessagesParams extends CommonParams {
 export const hashMessagesParams = params({
   algorithm,
   data: v.optional(source),
-  lengths: v.optional(listOf(integer(), 'a list of lengths')),
+  lengths: v.optional(integers('a list of lengths')),
   messages: v.optional(listOf(source, 'a list of sources')),
   into: v.optional(destination),
   engine,

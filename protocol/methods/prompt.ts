@@ -1,20 +1,20 @@
 /** `prompt/prepare`: everything a prompt needs before a model sees it, in one pass over a whole batch. Shapes only. */
 import * as v from 'valibot';
 import { type CommonParams, params, type Timed } from '../envelope.ts';
-import { fields, integer, listOf, oneOf } from '../schema.ts';
-import { type SourceInput, source } from '../sources.ts';
+import { fields, integer, oneOf } from '../schema.ts';
 import {
   type NormalForm,
   normalForm,
   type Ruleset,
   ruleset,
   similarity,
+  type TextOrTexts,
   type TokenEncoding,
+  textOrTexts,
   tokenEncoding,
 } from './text.ts';
 
-export interface PrepareParams extends CommonParams {
-  texts: SourceInput[];
+export interface PrepareParams extends CommonParams, TextOrTexts {
   /** First: the Unicode normal form. */
   normalize?: NormalForm | undefined;
   /** Then: what these rules find is replaced by `[{rule}]`. */
@@ -49,7 +49,7 @@ const dedupe = v.lazy((input) =>
 ) as v.GenericSchema<unknown, 'exact' | 'near' | { mode: 'exact' | 'near'; threshold: number }>;
 
 export const prepareParams = params({
-  texts: listOf(source, 'a list of sources'),
+  ...textOrTexts,
   normalize: v.optional(normalForm),
   redact: v.optional(ruleset),
   encoding: v.optional(tokenEncoding),

@@ -1,7 +1,7 @@
 /** `text/*`: normalising, scanning, redacting, counting tokens, chunking and de-duplicating. Shapes only. */
 import * as v from 'valibot';
 import { type CommonParams, params, type Timed } from '../envelope.ts';
-import { document, fields, flag, integer, listOf, oneOf, text } from '../schema.ts';
+import { document, fields, flag, integer, integers, listOf, oneOf, text } from '../schema.ts';
 import { type SourceInput, source } from '../sources.ts';
 
 export type NormalForm = 'NFC' | 'NFD' | 'NFKC' | 'NFKD';
@@ -70,17 +70,26 @@ export interface NormalizeResult extends Timed {
 
 export const normalizeParams = params({ text: source, form: normalForm });
 
-/** One text, or many: exactly one of both fields. */
+/** One text, or many: exactly one of `text` and `texts`. */
 export interface TextOrTexts {
+  /** With `lengths`: many texts, one after another. */
   text?: SourceInput | undefined;
   texts?: SourceInput[] | undefined;
+  /** Bytes of each text in `text`; the result is that of `texts`. */
+  lengths?: number[] | undefined;
 }
 
-const textOrTexts = { text: v.optional(source), texts: v.optional(texts) };
+export const textOrTexts = {
+  text: v.optional(source),
+  texts: v.optional(texts),
+  lengths: v.optional(integers('a list of lengths')),
+};
 
 export interface ScanParams extends CommonParams, TextOrTexts {
   rules: Ruleset;
   encoding?: OffsetEncoding | undefined;
+  /** The matches as bytes (`PackedScanResult`). */
+  packed?: boolean | undefined;
 }
 
 export interface Match {
@@ -96,16 +105,29 @@ export interface ScanResult extends Timed {
   matches: Match[];
 }
 
+/** With `packed`. */
+export interface PackedScanResult extends Timed {
+  /** Those that matched. */
+  rules: string[];
+  /** Four little-endian u32 a match: index in `rules`, start, end, text (0 with a single one). In the order of a ScanResult. */
+  matches: Uint8Array;
+}
+
+const packed = v.optional(flag(), false);
+
 export const scanParams = params({
   ...textOrTexts,
   rules: ruleset,
   encoding: v.optional(oneOf('utf-8', 'utf-16'), 'utf-8'),
+  packed,
 });
 
 export interface RedactParams extends CommonParams, TextOrTexts {
   rules: Ruleset;
   /** What stands in for a match; `{rule}` is the rule's id. `[{rule}]` if absent. */
   replacement?: string | undefined;
+  /** The texts as bytes (`PackedRedactResult`). */
+  packed?: boolean | undefined;
 }
 
 export interface RedactResult extends Timed {
@@ -117,10 +139,19 @@ export interface RedactResult extends Timed {
 
 export const DEFAULT_REPLACEMENT = '[{rule}]';
 
+/** With `packed`. */
+export interface PackedRedactResult extends Timed {
+  /** The texts' UTF-8, one after another. */
+  text: Uint8Array;
+  lengths: number[];
+  counts: Record<string, number>;
+}
+
 export const redactParams = params({
   ...textOrTexts,
   rules: ruleset,
   replacement: v.optional(text(), DEFAULT_REPLACEMENT),
+  packed,
 });
 
 export interface TokensParams extends CommonParams, TextOrTexts {
@@ -164,8 +195,7 @@ export const chunkParams = params({
   overlap: v.optional(integer(), 0),
 });
 
-export interface DedupeParams extends CommonParams {
-  texts: SourceInput[];
+export interface DedupeParams extends CommonParams, TextOrTexts {
   mode: 'exact' | 'near';
   /** Jaccard similarity of word 5-shingles from which two texts are the same; 0.8 if absent. */
   threshold?: number | undefined;
@@ -185,7 +215,7 @@ export const similarity = document(
 );
 
 export const dedupeParams = params({
-  texts,
+  ...textOrTexts,
   mode: oneOf('exact', 'near'),
   threshold: v.optional(similarity, 0.8),
 });

@@ -14,6 +14,8 @@ import { type OpenFile, openFile } from './files.ts';
 export interface MemoryInput {
   readonly address: number;
   readonly length: number;
+  /** A client may map these bytes, and change them at any time. */
+  readonly mapped?: boolean;
 }
 
 export interface FileRange {
@@ -169,6 +171,14 @@ export class Inputs {
     else if (!decodeBase64(source.base64, target)) throw notBase64(field);
     return { address, length };
   }
+}
+
+/** Messages or texts that are given by their lengths are all of the data. */
+export function checkLengths(lengths: readonly number[], dataBytes: number): void {
+  let sum = 0;
+  for (const length of lengths) sum += length;
+  if (sum === dataBytes) return;
+  throw invalidParams('lengths', `lengths that sum to the data's ${dataBytes} bytes, not ${sum}`);
 }
 
 function writeText(text: string, target: Buffer, field: string): void {

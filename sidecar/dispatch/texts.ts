@@ -1,6 +1,7 @@
 /**
- * The texts of a request as ranges of memory that no client maps: inline bytes where they arrived, ranges of segments
- * and files copied once. What is validated as UTF-8 is used as such afterwards, so nobody may change it in between.
+ * The texts of a request as ranges of memory: inline bytes where they arrived, files read once, ranges of segments where they
+ * are. The last are mapped by a client, and copied before anyone works on them: what is validated as UTF-8 is used as such
+ * afterwards, so nobody may change it in between.
  */
 import { invalidParams, tooLarge } from '../../protocol/errors.ts';
 import type { Source } from '../../protocol/sources.ts';
@@ -8,7 +9,7 @@ import type { Arena } from '../arena/arena.ts';
 import type { ActiveCall } from './active-call.ts';
 import { type Eventual, whenReady } from './eventual.ts';
 import { readFileRange } from './files.ts';
-import type { FileSource, Inputs, MemoryInput, MemorySource } from './inputs.ts';
+import { checkLengths, type FileSource, type Inputs, type MemoryInput, type MemorySource } from './inputs.ts';
 
 /** A text that the kernel works on in one piece ends here; larger files are scanned in parts by their owner. */
 export const TEXT_BYTES_MAX = 256 * 1024 * 1024;
@@ -18,61 +19,110 @@ export interface Texts {
   readonly bytes: number;
 }
 
-/** The fields `text` and `texts`, of which a request has exactly one: its sources and each one's path. */
-export function textSources(params: { text?: Source | undefined; texts?: Source[] | undefined }) {
-  const { text, texts } = params;
-  if (text !== undefined && texts !== undefined) throw invalidParams('texts', 'no texts beside text');
-  if (text !== undefined) return { sources: [text], field: () => 'text', many: false };
+/** What a request names as its texts. */
+export interface TextSources {
+  readonly sources: readonly Source[];
+  /** The path of a text in the request. */
+  readonly field: (index: number) => string;
+  /** A list, or texts by their lengths: the result is told a text. */
+  readonly many: boolean;
+  /** With these the one source holds all texts, one after another. */
+  readonly lengths: readonly number[] | undefined;
+}
+
+interface TextScope {
+  readonly call: ActiveCall;
+  readonly inputs: Inputs;
+  readonly arena: Arena;
+}
+
+/** One text, the field `text`. */
+export function oneText(text: Source): TextSources {
+  return { sources: [text], field: () => 'text', many: false, lengths: undefined };
+}
+
+/** The fields `text`, which may have `lengths`, and `texts`, of which a request has exactly one. */
+export function textSources(params: {
+  text?: Source | undefined;
+  texts?: Source[] | undefined;
+  lengths?: number[] | undefined;
+}): TextSources {
+  const { text, texts, lengths } = params;
+  if (text !== undefined) {
+    if (texts !== undefined) throw invalidParams('texts', 'no texts beside text');
+    if (lengths === undefined) return oneText(text);
+    return { sources: [text], field: (index) => `lengths[${index}]`, many: true, lengths };
+  }
+  if (lengths !== undefined) throw invalidParams('lengths', 'no lengths without text, which they go with');
   if (texts === undefined) throw invalidParams('text', 'text or texts');
-  return { sources: texts, field: (index: number) => `texts[${index}]`, many: true };
+  return { sources: texts, field: (index) => `texts[${index}]`, many: true, lengths };
+}
+
+/** As `textSources`, for methods that work on a list only. */
+export function manyTexts(params: Parameters<typeof textSources>[0]): TextSources {
+  if (params.text === undefined && params.texts === undefined) throw invalidParams('texts', 'a list of sources');
+  const given = textSources(params);
+  if (!given.many) throw invalidParams('lengths', 'a list of lengths, which goes with text');
+  return given;
 }
 
 /** The sources as texts; `atOnce` promises that the job runs before this returns. */
-export function readTexts(
-  sources: readonly Source[],
-  field: (index: number) => string,
-  scope: { call: ActiveCall; inputs: Inputs; arena: Arena },
-  atOnce = false,
-): Eventual<Texts> {
+export function readTexts(given: TextSources, scope: TextScope, atOnce = false): Eventual<Texts> {
+  const { sources, lengths } = given;
+  const field = lengths === undefined ? given.field : () => 'text';
+  const use = (inputs: readonly MemoryInput[]) => gather(lengths === undefined ? inputs : split(inputs, lengths));
   if (!sources.some((source) => source.kind === 'file')) {
-    return gather(sources.map((source, i) => readMemory(source as MemorySource, field(i), scope, atOnce)));
+    return use(sources.map((source, i) => readMemory(source as MemorySource, field(i), scope, atOnce)));
   }
   // Memory first: the bytes of the request are only sure to be there before the first file is awaited.
   const ready = sources.map((source, i) =>
     source.kind === 'file' ? undefined : readMemory(source, field(i), scope, false),
   );
-  return whenReady(readFiles(sources, ready, field, scope), gather);
+  return whenReady(readFiles(sources, ready, field, scope), use);
 }
 
 function gather(inputs: readonly MemoryInput[]): Texts {
   return { inputs, bytes: inputs.reduce((sum, { length }) => sum + length, 0) };
 }
 
+/** The texts that lie in one source, one after another. */
+function split([whole]: readonly MemoryInput[], lengths: readonly number[]): MemoryInput[] {
+  const { address = 0, length: bytes = 0, mapped = false } = whole ?? {};
+  checkLengths(lengths, bytes);
+  let next = address;
+  return lengths.map((length) => {
+    const text = { address: next, length, mapped };
+    next += length;
+    return text;
+  });
+}
+
+/** The same bytes where no client reaches them. */
+export function ownText(input: MemoryInput, { inputs, arena }: Pick<TextScope, 'inputs' | 'arena'>): MemoryInput {
+  if (!input.mapped) return input;
+  const { length } = input;
+  const address = inputs.scratch(length);
+  arena.bytes.copyWithin(address, input.address, input.address + length);
+  return { address, length };
+}
+
 function checkSize(bytes: number): void {
   if (bytes > TEXT_BYTES_MAX) throw tooLarge('textBytes', TEXT_BYTES_MAX, bytes, 'pass it in parts');
 }
 
-function readMemory(
-  source: MemorySource,
-  field: string,
-  { call, inputs, arena }: { call: ActiveCall; inputs: Inputs; arena: Arena },
-  atOnce: boolean,
-): MemoryInput {
+function readMemory(source: MemorySource, field: string, { call, inputs }: TextScope, atOnce: boolean): MemoryInput {
   const length = inputs.memoryBytes(source, field);
   checkSize(length);
   call.admitted.reserve(length, 0);
   if (source.kind !== 'segment') return inputs.memory(source, field, atOnce);
-  const shared = inputs.segment(source, field);
-  const address = inputs.scratch(length);
-  arena.bytes.copyWithin(address, shared.address, shared.address + length);
-  return { address, length };
+  return { address: inputs.segment(source, field).address, length, mapped: true };
 }
 
 async function readFiles(
   sources: readonly Source[],
   ready: readonly (MemoryInput | undefined)[],
   field: (index: number) => string,
-  scope: { call: ActiveCall; inputs: Inputs; arena: Arena },
+  scope: TextScope,
 ): Promise<MemoryInput[]> {
   const all: MemoryInput[] = [];
   for (const [i, source] of sources.entries()) {
@@ -81,11 +131,7 @@ async function readFiles(
   return all;
 }
 
-async function readFile(
-  source: FileSource,
-  field: string,
-  { call, inputs, arena }: { call: ActiveCall; inputs: Inputs; arena: Arena },
-): Promise<MemoryInput> {
+async function readFile(source: FileSource, field: string, { call, inputs, arena }: TextScope): Promise<MemoryInput> {
   const range = await inputs.closedFile(source, field);
   if ('address' in range) return range;
   checkSize(range.length);

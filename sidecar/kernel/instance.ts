@@ -173,9 +173,10 @@ export class Kernel {
 
   /** What the last entry answered. */
   answer(): KernelAnswer {
-    const words = new Uint32Array(this.share.memory.buffer, this.answerAddress, 6);
-    const [address = 0, length = 0, a = 0, b = 0, c = 0, d = 0] = words;
-    return { address, length, values: [a, b, c, d] };
+    const { words } = this;
+    const at = this.answerAddress / 4;
+    const [a = 0, b = 0, c = 0, d = 0] = [words[at + 2], words[at + 3], words[at + 4], words[at + 5]];
+    return { address: words[at] ?? 0, length: words[at + 1] ?? 0, values: [a, b, c, d] };
   }
 
   /** What the last panic in this slab said, or undefined when the trap was no panic (out of bounds, stack overflow). */

@@ -1,7 +1,7 @@
 /** What a method handler is: validated params and the call in, the result out (now or later), errors thrown. */
 import type * as v from 'valibot';
 import type { Limits } from '../../protocol/limits.ts';
-import type { METHODS, MethodName, ResultOf } from '../../protocol/methods.ts';
+import type { METHODS, MethodName, PackedOf, ResultOf } from '../../protocol/methods.ts';
 import type { Arena } from '../arena/arena.ts';
 import type { Segments } from '../arena/segments.ts';
 import type { ActiveCall } from '../dispatch/active-call.ts';
@@ -27,4 +27,7 @@ export interface CallScope extends Services {
 
 export type ValidParams<M extends MethodName> = v.InferOutput<(typeof METHODS)[M]['params']>;
 
-export type Handler<M extends MethodName> = (params: ValidParams<M>, scope: CallScope) => Eventual<ResultOf<M>>;
+export type Handler<M extends MethodName> = (
+  params: ValidParams<M>,
+  scope: CallScope,
+) => Eventual<ResultOf<M> | PackedOf<M>>;

@@ -1,10 +1,17 @@
 /** `hash/messages` on files: one file cut by lengths, or a list of sources that names files. */
 import type { Source } from '../../protocol/sources.ts';
-import type { FileInput, FileRange, FileSource, MemoryInput, MemorySource } from '../dispatch/inputs.ts';
+import {
+  checkLengths,
+  type FileInput,
+  type FileRange,
+  type FileSource,
+  type MemoryInput,
+  type MemorySource,
+} from '../dispatch/inputs.ts';
 import { hashFileMessages, hashSources, SOURCE_WORDS } from '../pool/operations/hash-file-messages.ts';
 import type { CallScope, ValidParams } from './handler.ts';
 import { algorithmId, engineId } from './hash-engine.ts';
-import { checkLengths, type DigestResult, digestTarget, nameFile, refuseOverlap } from './hash-target.ts';
+import { type DigestResult, digestTarget, nameFile, refuseOverlap } from './hash-target.ts';
 import { fileRuns } from './message-runs.ts';
 
 type MessagesParams = ValidParams<'hash/messages'>;

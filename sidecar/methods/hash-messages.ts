@@ -1,14 +1,14 @@
 /** `hash/messages`: many messages of any length, in memory as a table of ranges. Those in files are another file's. */
 import { invalidParams } from '../../protocol/errors.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
-import type { MemorySource } from '../dispatch/inputs.ts';
+import { checkLengths, type MemorySource } from '../dispatch/inputs.ts';
 import { hashMicros } from '../pool/hash-cost.ts';
 import { hashMessages } from '../pool/operations/hash-messages.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
 import { algorithmId, engineId, refuseEngine } from './hash-engine.ts';
 import { messagesOfFile, messagesOfFiles } from './hash-file-messages.ts';
-import { checkLengths, type DigestResult, type DigestTarget, digestTarget, refuseOverlap } from './hash-target.ts';
+import { type DigestResult, type DigestTarget, digestTarget, refuseOverlap } from './hash-target.ts';
 import { memoryRuns } from './message-runs.ts';
 
 type MessagesParams = ValidParams<'hash/messages'>;

@@ -47,14 +47,6 @@ export function refuseOverlap(data: MemoryInput, target: DigestTarget): void {
   }
 }
 
-/** Messages that are given by their lengths are all of the data. */
-export function checkLengths(lengths: readonly number[], dataBytes: number): void {
-  let sum = 0;
-  for (const length of lengths) sum += length;
-  if (sum === dataBytes) return;
-  throw invalidParams('lengths', `lengths that sum to the data's ${dataBytes} bytes, not ${sum}`);
-}
-
 /**
  * An error that a worker met in a file that the client named: `pathOf` finds its path, by the shard where there are
  * many. A worker tells the code, or the code and the shard.

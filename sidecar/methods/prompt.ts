@@ -4,7 +4,7 @@ import { invalidParams } from '../../protocol/errors.ts';
 import type { PreparedItem } from '../../protocol/methods/prompt.ts';
 import { DEFAULT_REPLACEMENT } from '../../protocol/methods/text.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
-import { readTexts, type Texts } from '../dispatch/texts.ts';
+import { manyTexts, readTexts, type Texts } from '../dispatch/texts.ts';
 import { FORM_IDS } from '../pool/operations/text/normalize.ts';
 import { prepareTexts } from '../pool/operations/text/prepare.ts';
 import type { TextResult } from '../pool/operations/text/results.ts';
@@ -34,11 +34,12 @@ interface Steps {
 }
 
 export const prepareHandler: Handler<'prompt/prepare'> = (params, scope) => {
-  const { texts, redact, encoding, maxTokens, dedupe } = params;
+  const { redact, encoding, maxTokens, dedupe } = params;
   if (maxTokens !== undefined && encoding === undefined)
     throw invalidParams('encoding', 'an encoding beside maxTokens');
-  const field = (index: number) => `texts[${index}]`;
-  const read = readTexts(texts, field, scope);
+  const given = manyTexts(params);
+  const { field } = given;
+  const read = readTexts(given, scope);
   const ruleset = redact === undefined ? undefined : scope.rulesets.lay(redact, scope);
   const vocabulary = encoding === undefined ? undefined : scope.vocabularies.table(encoding);
   const mode = typeof dedupe === 'string' ? { mode: dedupe, threshold: 0.8 } : dedupe;

@@ -1,7 +1,7 @@
 /** `text/dedupe`: signatures of the texts over all workers, then one shard that groups them. */
 import type { Timing } from '../../protocol/envelope.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
-import { readTexts, type Texts } from '../dispatch/texts.ts';
+import { manyTexts, readTexts, type Texts } from '../dispatch/texts.ts';
 import { ALGORITHM_IDS } from '../kernel/instance.ts';
 import { ENGINE_IDS } from '../pool/operations/digest.ts';
 import { hashMessages } from '../pool/operations/hash-messages.ts';
@@ -23,8 +23,9 @@ export interface Grouping {
 }
 
 export const dedupeHandler: Handler<'text/dedupe'> = (params, scope) => {
-  const field = (index: number) => `texts[${index}]`;
-  return whenReady(readTexts(params.texts, field, scope), (texts) => {
+  const given = manyTexts(params);
+  const { field } = given;
+  return whenReady(readTexts(given, scope), (texts) => {
     if (texts.inputs.length === 0) return { groups: [], unique: [], timing: scope.call.idleTiming() };
     const grouping =
       params.mode === 'exact' ? groupEqual(texts, scope) : groupNear(texts, params.threshold, scope, field);

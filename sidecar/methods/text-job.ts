@@ -7,9 +7,10 @@ import { invalidParams, ProtocolError, tooLarge } from '../../protocol/errors.ts
 import { Failure } from '../arena/job-table.ts';
 import type { Work } from '../dispatch/active-call.ts';
 import type { Eventual } from '../dispatch/eventual.ts';
-import type { Texts } from '../dispatch/texts.ts';
+import { ownText, type Texts } from '../dispatch/texts.ts';
 import { MethodFailure } from '../pool/job.ts';
-import { ENTRY_BYTES, POOL_HEADER_BYTES, readResult, type TextResult } from '../pool/operations/text/results.ts';
+import { ENTRY_BYTES, POOL_HEADER_BYTES, readResults, type TextResult } from '../pool/operations/text/results.ts';
+import { MAPPED_TEXT_MAX } from '../pool/operations/text/texts.ts';
 import type { CallScope } from './handler.ts';
 import { memoryRuns } from './message-runs.ts';
 
@@ -21,9 +22,11 @@ export interface Wording {
   readonly limit?: number;
 }
 
-/** The texts as the table that workers read, and their runs. */
-export function textTable(texts: Texts, { inputs, arena }: CallScope) {
-  const { inputs: ranges } = texts;
+/** The texts as the table that workers read, and their runs. Long texts that a client maps are copied here, others by workers. */
+export function textTable(texts: Texts, scope: CallScope) {
+  const { inputs, arena } = scope;
+  const ranges = texts.inputs.map((input) => (input.length > MAPPED_TEXT_MAX ? ownText(input, scope) : input));
+  const mapped = ranges.some((range) => range.mapped) ? 1 : 0;
   const runs = memoryRuns(ranges.map(({ length }) => length));
   const address = inputs.scratch(ranges.length * 8 + runs.length * 4);
   const pairs = new Uint32Array(arena.buffer, address, ranges.length * 2);
@@ -33,7 +36,7 @@ export function textTable(texts: Texts, { inputs, arena }: CallScope) {
   });
   const bounds = address + ranges.length * 8;
   new Uint32Array(arena.buffer, bounds, runs.length).set(runs);
-  return { texts: address, bounds, shards: runs.length - 1 };
+  return { texts: address, bounds, mapped, shards: runs.length - 1 };
 }
 
 /** The results of a job, in the order of its texts; their bytes are there until `use` has returned. */
@@ -93,8 +96,7 @@ function collect<F extends string, R>(
     throw error;
   }
   const read = (timing: Timing) => {
-    const results = Array.from({ length: job.count }, (_, i) => readResult(arena.buffer, entries, i));
-    return use(results, timing);
+    return use(readResults(arena.buffer, entries, job.count), timing);
   };
   if (!(ran instanceof Promise)) {
     call.own(giveBack);
@@ -140,6 +142,19 @@ function reword(error: unknown, { field, limit }: Wording, { limits }: CallScope
 /** The text of a result, or undefined when it has no bytes. */
 export function resultText(result: TextResult, length: number, { arena }: CallScope): string {
   return Buffer.from(arena.buffer, result.address, length).toString('utf8');
+}
+
+/** The texts that results begin with, of as many bytes as their first numbers say, one after another. */
+export function joinTexts(results: Results, { arena }: CallScope): { text: Uint8Array; lengths: number[] } {
+  const lengths = results.map(({ values }) => values[0]);
+  const text = Buffer.allocUnsafeSlow(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  results.forEach(({ address }, i) => {
+    const length = lengths[i] ?? 0;
+    text.set(arena.view(address, length), at);
+    at += length;
+  });
+  return { text, lengths };
 }
 
 /** u32s of a result. */

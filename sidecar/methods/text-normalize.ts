@@ -1,6 +1,6 @@
 /** `text/normalize`: most text is normal already, and then comes back as it is. */
 import { whenReady } from '../dispatch/eventual.ts';
-import { readTexts } from '../dispatch/texts.ts';
+import { oneText, readTexts } from '../dispatch/texts.ts';
 import { FORM_IDS, normalizeTexts } from '../pool/operations/text/normalize.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { Handler } from './handler.ts';
@@ -16,7 +16,7 @@ export const normalizeHandler: Handler<'text/normalize'> = ({ text, form }, scop
   const field = () => 'text';
   const micros = text.kind === 'file' ? Number.POSITIVE_INFINITY : inputs.memoryBytes(text, 'text') / BYTES_PER_MICRO;
   const atOnce = micros <= INLINE_MICROS_MAX;
-  return whenReady(readTexts([text], field, scope, atOnce), (texts) => {
+  return whenReady(readTexts(oneText(text), scope, atOnce), (texts) => {
     const [input] = texts.inputs;
     if (input === undefined || input.length === 0) return { text: '', timing: call.idleTiming() };
     const { shards, ...table } = textTable(texts, scope);

@@ -4,9 +4,11 @@ import { whenReady } from '../dispatch/eventual.ts';
 import { readTexts, textSources } from '../dispatch/texts.ts';
 import { redactTexts } from '../pool/operations/text/scan.ts';
 import type { CallScope, Handler } from './handler.ts';
-import { resultText, runPoolJob, textTable } from './text-job.ts';
+import { joinTexts, resultText, runPoolJob, textTable } from './text-job.ts';
 
 type Target = { entries: number; pool: number; poolBytes: number };
+
+const NO_TEXTS = { text: new Uint8Array(), lengths: [] };
 
 /** Matches a text; memory is the bound that is met first. */
 const MATCHES_MAX = 1_000_000;
@@ -34,15 +36,16 @@ export function addCounts(
 }
 
 export const redactHandler: Handler<'text/redact'> = (params, scope) => {
-  const { sources, field, many } = textSources(params);
+  const given = textSources(params);
+  const { field, many } = given;
   const { call } = scope;
   if (!params.replacement.isWellFormed()) throw invalidParams('replacement', 'text without lone surrogates');
-  const texts = readTexts(sources, field, scope);
+  const texts = readTexts(given, scope);
   return whenReady(texts, (read) =>
     whenReady(scope.rulesets.lay(params.rules, scope), (ruleset) => {
       const count = read.inputs.length;
       const counts: Record<string, number> = {};
-      if (count === 0) return { texts: [], counts, timing: call.idleTiming() };
+      if (count === 0) return { ...(params.packed ? NO_TEXTS : { texts: [] }), counts, timing: call.idleTiming() };
       const replacement = layText(params.replacement, scope);
       const { shards, ...table } = textTable(read, scope);
       const job = {
@@ -70,16 +73,12 @@ export const redactHandler: Handler<'text/redact'> = (params, scope) => {
           0,
           results.reduce((sum, { values }) => sum + values[0], 0),
         );
-        const redacted = results.map((result) => {
-          const [length, pairs] = result.values;
-          addCounts(
-            counts,
-            ruleset.names,
-            { address: result.address + Math.ceil(length / 4) * 4, count: pairs },
-            scope,
-          );
-          return resultText(result, length, scope);
-        });
+        for (const { address, values } of results) {
+          const [length, pairs] = values;
+          addCounts(counts, ruleset.names, { address: address + Math.ceil(length / 4) * 4, count: pairs }, scope);
+        }
+        if (params.packed) return { ...joinTexts(results, scope), counts, timing };
+        const redacted = results.map((result) => resultText(result, result.values[0], scope));
         return many ? { texts: redacted, counts, timing } : { text: redacted[0] ?? '', counts, timing };
       });
     }),

@@ -3,35 +3,42 @@
  * result is the same to the match, however a text was cut.
  */
 import type { Timing } from '../../protocol/envelope.ts';
-import type { Match } from '../../protocol/methods/text.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
 import type { MemoryInput } from '../dispatch/inputs.ts';
-import { readTexts, type Texts, textSources } from '../dispatch/texts.ts';
+import { ownText, readTexts, type Texts, textSources } from '../dispatch/texts.ts';
 import { cutTexts, scanTexts, scanWindows, stitchWindows } from '../pool/operations/text/scan.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
 import type { LaidRuleset } from './rulesets.ts';
 import { resultWords, runPoolJob, textTable } from './text-job.ts';
+import {
+  countMatches,
+  MATCH_REPLY_BYTES,
+  type MatchWords,
+  PACKED_MATCH_BYTES,
+  packMatches,
+  tellMatches,
+} from './text-matches.ts';
 
 /** From here on a text is worth being cut: half a dozen windows of some milliseconds each. */
 const CUT_FROM_BYTES = 1024 * 1024;
 const WINDOW_BYTES = 256 * 1024;
-/** rule, start and end as u32s, and as they travel with their names. */
+/** rule, start and end as u32s. */
 const MATCH_BYTES = 12;
-const MATCH_REPLY_BYTES = 56;
 
 type Target = { entries: number; pool: number; poolBytes: number };
 
-/** A match of one text, by rule number. */
-interface RawMatch {
-  rule: number;
-  start: number;
-  end: number;
-}
-
 interface Found {
-  readonly matches: RawMatch[];
+  readonly matches: MatchWords;
   readonly timing: Timing;
 }
+
+/** What was found in each text. Lies in the arena until the call's end. */
+interface AllFound {
+  readonly found: readonly MatchWords[];
+  readonly timing: Timing;
+}
+
+const NONE: MatchWords = new Uint32Array();
 
 /** What every part of a scan needs. */
 interface Scan {
@@ -44,15 +51,16 @@ interface Scan {
 }
 
 export const scanHandler: Handler<'text/scan'> = (params, scope) => {
-  const { sources, field, many } = textSources(params);
-  const texts = readTexts(sources, field, scope);
+  const given = textSources(params);
+  const texts = readTexts(given, scope);
   return whenReady(texts, (read) =>
     whenReady(scope.rulesets.lay(params.rules, scope), (ruleset) => {
-      const scan = planScan(params, scope, ruleset, field);
+      const scan = planScan(params, scope, ruleset, given.field);
       return whenReady(scanAll(read, scan), ({ found, timing }) => {
-        const total = found.reduce((sum, matches) => sum + matches.length, 0);
-        scope.call.admitted.reserve(0, total * MATCH_REPLY_BYTES);
-        return { matches: found.flatMap((matches, text) => tell(matches, ruleset, many ? text : undefined)), timing };
+        const matchBytes = params.packed ? PACKED_MATCH_BYTES : MATCH_REPLY_BYTES;
+        scope.call.admitted.reserve(0, countMatches(found) * matchBytes);
+        if (params.packed) return packMatches(found, ruleset.names, timing);
+        return { matches: tellMatches(found, ruleset.names, given.many), timing };
       });
     }),
   );
@@ -68,36 +76,28 @@ function planScan(
   return { scope, ruleset, utf16: params.encoding === 'utf-16' ? 1 : 0, limit, field };
 }
 
-function tell(matches: readonly RawMatch[], { names }: LaidRuleset, text: number | undefined): Match[] {
-  return matches.map(({ rule, start, end }) => {
-    const match: Match = { rule: names[rule] ?? '', start, end };
-    if (text !== undefined) match.text = text;
-    return match;
-  });
-}
-
 /** Scans the short texts together, then the long ones one after another, each over all workers. */
-async function scanLong(texts: Texts, scan: Scan): Promise<{ found: RawMatch[][]; timing: Timing }> {
+async function scanLong(texts: Texts, scan: Scan): Promise<AllFound> {
   const isLong = ({ length }: MemoryInput) => length >= CUT_FROM_BYTES;
   const short = texts.inputs.filter((input) => !isLong(input));
   const bytes = short.reduce((sum, { length }) => sum + length, 0);
   const parts = await scanShort({ inputs: short, bytes }, scan);
   let { timing } = parts;
-  const found: RawMatch[][] = [];
+  const found: MatchWords[] = [];
   let next = 0;
   for (const [index, input] of texts.inputs.entries()) {
     if (!isLong(input)) {
-      found.push(parts.found[next++] ?? []);
+      found.push(parts.found[next++] ?? NONE);
       continue;
     }
-    const long = await scanCut(input, index, scan);
+    const long = await scanCut(ownText(input, scan.scope), index, scan);
     found.push(long.matches);
     timing = addTimings(timing, long.timing);
   }
   return { found, timing };
 }
 
-function scanAll(texts: Texts, scan: Scan): Eventual<{ found: RawMatch[][]; timing: Timing }> {
+function scanAll(texts: Texts, scan: Scan): Eventual<AllFound> {
   const hasLong = texts.inputs.some(({ length }) => length >= CUT_FROM_BYTES);
   return hasLong ? scanLong(texts, scan) : scanShort(texts, scan);
 }
@@ -107,7 +107,7 @@ export function addTimings(a: Timing, b: Timing): Timing {
   return { queueMs: a.queueMs, runMs: a.runMs + b.runMs, workers: Math.max(a.workers, b.workers) };
 }
 
-function scanShort(texts: Texts, scan: Scan): Eventual<{ found: RawMatch[][]; timing: Timing }> {
+function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
   const { scope, ruleset, utf16, limit, field } = scan;
   const count = texts.inputs.length;
   if (count === 0) return { found: [], timing: scope.call.idleTiming() };
@@ -126,7 +126,7 @@ function scanShort(texts: Texts, scan: Scan): Eventual<{ found: RawMatch[][]; ti
     }),
   };
   return runPoolJob(job, scope, (results, timing) => ({
-    found: results.map((result) => readMatches(resultWords(result, scope))),
+    found: results.map((result) => (result.length === 0 ? NONE : resultWords(result, scope))),
     timing,
   }));
 }
@@ -211,15 +211,7 @@ function joinWindows(
     }),
   };
   return runPoolJob(job, scope, ([result], timing) => ({
-    matches: result === undefined ? [] : readMatches(resultWords(result, scope)),
+    matches: result === undefined ? NONE : resultWords(result, scope),
     timing,
   }));
-}
-
-function readMatches(words: Uint32Array): RawMatch[] {
-  const matches: RawMatch[] = [];
-  for (let i = 0; i < words.length; i += 3) {
-    matches.push({ rule: words[i] ?? 0, start: words[i + 1] ?? 0, end: words[i + 2] ?? 0 });
-  }
-  return matches;
 }

@@ -3,7 +3,7 @@
 import { invalidParams } from '../../protocol/errors.ts';
 import type { Chunk } from '../../protocol/methods/text.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
-import { readTexts, type Texts, textSources } from '../dispatch/texts.ts';
+import { oneText, readTexts, type Texts, textSources } from '../dispatch/texts.ts';
 import { chunkTexts, countTokens } from '../pool/operations/text/tokens.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
 import type { VocabularyTable } from '../pool/vocabularies.ts';
@@ -24,7 +24,8 @@ const CHUNK_REPLY_BYTES = 64;
 type Target = { entries: number; pool: number; poolBytes: number };
 
 export const tokensHandler: Handler<'text/tokens'> = (params, scope) => {
-  const { sources, field } = textSources(params);
+  const given = textSources(params);
+  const { sources, field } = given;
   // The table comes first: it may take a while, and the bytes of the request are only there until then.
   const table = scope.vocabularies.table(params.encoding);
   if (!(table instanceof Promise)) {
@@ -33,10 +34,10 @@ export const tokensHandler: Handler<'text/tokens'> = (params, scope) => {
       : sources.reduce((sum, source, i) => sum + scope.inputs.inlineBytes(source, field(i)), 0);
     const micros = sources.some(({ kind }) => kind === 'segment') ? Number.POSITIVE_INFINITY : bytes / BYTES_PER_MICRO;
     const atOnce = micros <= INLINE_MICROS_MAX;
-    const texts = readTexts(sources, field, scope, atOnce);
+    const texts = readTexts(given, scope, atOnce);
     return whenReady(texts, (read) => count(params, read, table, scope, field, atOnce ? micros : undefined));
   }
-  const texts = readTexts(sources, field, scope);
+  const texts = readTexts(given, scope);
   return whenReady(table, (built) => whenReady(texts, (read) => count(params, read, built, scope, field, undefined)));
 };
 
@@ -97,7 +98,7 @@ export const chunkHandler: Handler<'text/chunk'> = (params, scope) => {
   const { text, maxTokens, overlap } = params;
   if (overlap >= maxTokens) throw invalidParams('overlap', 'less than maxTokens');
   const field = () => 'text';
-  const texts = readTexts([text], field, scope);
+  const texts = readTexts(oneText(text), scope);
   return whenReady(scope.vocabularies.table(params.encoding), (vocabulary) =>
     whenReady(texts, (read) => {
       if (read.bytes === 0) return { chunks: [], timing: scope.call.idleTiming() };

@@ -9,6 +9,8 @@ import type { Kernel } from '../kernel/instance.ts';
 export interface Workbench {
   readonly kernel: Kernel;
   readonly bytes: Uint8Array;
+  /** The same memory as u32s: tables are read and written here, since a view of its own for each costs more than what it holds. */
+  readonly words: Uint32Array;
   /** Arena address of the job's control block, for the kernel's entries. */
   readonly job: number;
   /** Arena address of `WINDOW_BYTES` of the worker's own, for file bytes. Other shards use it between two steps. */

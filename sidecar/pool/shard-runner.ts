@@ -16,6 +16,7 @@ export class ShardRunner {
   private readonly table: JobTable;
   private readonly kernel: Kernel;
   private readonly bytes: Uint8Array;
+  private readonly words: Uint32Array;
   private readonly window: number;
   private readonly benches: (Workbench | undefined)[] = [];
 
@@ -23,6 +24,7 @@ export class ShardRunner {
     this.table = control.table;
     this.kernel = new Kernel(module, share, slab);
     this.bytes = new Uint8Array(share.memory.buffer);
+    this.words = new Uint32Array(share.memory.buffer);
     this.window = slab.window;
   }
 
@@ -80,10 +82,11 @@ export class ShardRunner {
   private workbench(slot: number): Workbench {
     const made = this.benches[slot];
     if (made !== undefined) return made;
-    const { table, kernel, bytes, window } = this;
+    const { table, kernel, bytes, words, window } = this;
     const bench: Workbench = {
       kernel,
       bytes,
+      words,
       window,
       job: table.address(slot),
       checkCancelled() {

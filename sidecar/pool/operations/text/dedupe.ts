@@ -9,7 +9,7 @@ const SHINGLE_FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS] as const;
 export const shingleTexts: Operation<(typeof SHINGLE_FIELDS)[number]> = {
   fields: SHINGLE_FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => (address, length, index) => {
       checkText(bench.kernel.entries.text_shingles(bench.job, address, length), index);
       storeAnswer(args, index, bench);
     }),

@@ -10,7 +10,7 @@ const FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS, 'form'] as const;
 export const normalizeTexts: Operation<(typeof FIELDS)[number]> = {
   fields: FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => (address, length, index) => {
       checkText(bench.kernel.entries.text_normalize(bench.job, args.form, address, length), index);
       storeAnswer(args, index, bench);
     }),

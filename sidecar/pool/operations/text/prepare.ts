@@ -38,27 +38,29 @@ function digestAnswer(bench: Workbench): void {
 export const prepareTexts: Operation<(typeof FIELDS)[number]> = {
   fields: FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => {
       const { job, kernel } = bench;
       const { form, replacement, replacementBytes, table, tableBytes, maxTokens, shingles } = args;
       const rules = args.rules === 0 ? 0 : compiledRules(args, bench);
-      const byOpenSsl = usesOpenSsl(ALGORITHM_IDS.sha256, ENGINE_IDS.auto, length, 1);
-      const status = kernel.entries.prompt_prepare(
-        job,
-        form,
-        rules,
-        replacement,
-        replacementBytes,
-        table,
-        tableBytes,
-        maxTokens,
-        shingles,
-        byOpenSsl ? 0 : 1,
-        address,
-        length,
-      );
-      checkText(status, index);
-      if (byOpenSsl) digestAnswer(bench);
-      storeAnswer(args, index, bench);
+      return (address, length, index) => {
+        const byOpenSsl = usesOpenSsl(ALGORITHM_IDS.sha256, ENGINE_IDS.auto, length, 1);
+        const status = kernel.entries.prompt_prepare(
+          job,
+          form,
+          rules,
+          replacement,
+          replacementBytes,
+          table,
+          tableBytes,
+          maxTokens,
+          shingles,
+          byOpenSsl ? 0 : 1,
+          address,
+          length,
+        );
+        checkText(status, index);
+        if (byOpenSsl) digestAnswer(bench);
+        storeAnswer(args, index, bench);
+      };
     }),
 };

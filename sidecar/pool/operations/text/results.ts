@@ -23,18 +23,21 @@ const ALIGNMENT = 8;
 
 /** Moves the kernel's answer to the pool, as the result of one text. */
 export function storeAnswer(args: ResultArguments, index: number, bench: Workbench): void {
-  const { address, length, values } = bench.kernel.answer();
+  const { kernel, bytes, words } = bench;
+  const { address, length, values } = kernel.answer();
   const at = length === 0 ? 0 : reserve(args, length, bench);
-  if (length > 0) bench.bytes.copyWithin(at, address, address + length);
-  bench.kernel.entries.outrigger_answer_free();
-  new Uint32Array(bench.bytes.buffer, args.entries + index * ENTRY_BYTES, ENTRY_BYTES / 4).set([at, length, ...values]);
+  if (length > 0) bytes.copyWithin(at, address, address + length);
+  kernel.entries.outrigger_answer_free();
+  const entry = (args.entries + index * ENTRY_BYTES) / 4;
+  words[entry] = at;
+  words[entry + 1] = length;
+  for (let i = 0; i < values.length; i++) words[entry + 2 + i] = values[i] ?? 0;
 }
 
 function reserve({ pool, poolBytes }: ResultArguments, length: number, bench: Workbench): number {
   const size = Math.ceil(length / ALIGNMENT) * ALIGNMENT;
-  const cursor = new Int32Array(bench.bytes.buffer, pool, 1);
-  // The count may pass 2^31 once a pool is full: it is read as unsigned, and a pool is smaller.
-  const offset = (Atomics.add(cursor, 0, size) >>> 0) + POOL_HEADER_BYTES;
+  // The count goes on once a pool is full; a pool is smaller than where it would wrap.
+  const offset = Atomics.add(bench.words, pool / 4, size) + POOL_HEADER_BYTES;
   if (offset + size > poolBytes) throw new ShardFailure(Failure.poolFull, String(offset + size));
   return pool + offset;
 }
@@ -46,9 +49,13 @@ export interface TextResult {
   readonly values: readonly [number, number, number, number];
 }
 
-/** Reads what `storeAnswer` left for one text. */
-export function readResult(buffer: ArrayBufferLike, entries: number, index: number): TextResult {
-  const words = new Uint32Array(buffer, entries + index * ENTRY_BYTES, ENTRY_BYTES / 4);
-  const [address = 0, length = 0, a = 0, b = 0, c = 0, d = 0] = words;
-  return { address, length, values: [a, b, c, d] };
+/** Reads what `storeAnswer` left for each of `count` texts. */
+export function readResults(buffer: ArrayBufferLike, entries: number, count: number): TextResult[] {
+  const words = new Uint32Array(buffer, entries, (count * ENTRY_BYTES) / 4);
+  const results: TextResult[] = [];
+  for (let at = 0; at < words.length; at += ENTRY_BYTES / 4) {
+    const [a = 0, b = 0, c = 0, d = 0] = [words[at + 2], words[at + 3], words[at + 4], words[at + 5]];
+    results.push({ address: words[at] ?? 0, length: words[at + 1] ?? 0, values: [a, b, c, d] });
+  }
+  return results;
 }

@@ -24,11 +24,13 @@ const SCAN_FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS, ...RULE_FIELDS, 'limit', 
 export const scanTexts: Operation<(typeof SCAN_FIELDS)[number]> = {
   fields: SCAN_FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => {
       const rules = compiledRules(args, bench);
       const { text_scan } = bench.kernel.entries;
-      checkText(text_scan(bench.job, rules, address, length, 0, length, args.limit, args.utf16), index);
-      storeAnswer(args, index, bench);
+      return (address, length, index) => {
+        checkText(text_scan(bench.job, rules, address, length, 0, length, args.limit, args.utf16), index);
+        storeAnswer(args, index, bench);
+      };
     }),
 };
 
@@ -37,7 +39,7 @@ const CUT_FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS, ...RULE_FIELDS, 'target'] 
 export const cutTexts: Operation<(typeof CUT_FIELDS)[number]> = {
   fields: CUT_FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => (address, length, index) => {
       const rules = compiledRules(args, bench);
       checkText(bench.kernel.entries.text_cuts(bench.job, rules, address, length, args.target), index);
       storeAnswer(args, index, bench);
@@ -104,11 +106,13 @@ const REDACT_FIELDS = [
 export const redactTexts: Operation<(typeof REDACT_FIELDS)[number]> = {
   fields: REDACT_FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => {
       const { replacement, replacementBytes, limit } = args;
       const rules = compiledRules(args, bench);
       const { text_redact } = bench.kernel.entries;
-      checkText(text_redact(bench.job, rules, address, length, 0, 0, replacement, replacementBytes, limit), index);
-      storeAnswer(args, index, bench);
+      return (address, length, index) => {
+        checkText(text_redact(bench.job, rules, address, length, 0, 0, replacement, replacementBytes, limit), index);
+        storeAnswer(args, index, bench);
+      };
     }),
 };

@@ -9,10 +9,13 @@ const TOKEN_FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS, ...TABLE_FIELDS, 'ids'] 
 export const countTokens: Operation<(typeof TOKEN_FIELDS)[number]> = {
   fields: TOKEN_FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => {
       const { table, tableBytes, ids } = args;
-      checkText(bench.kernel.entries.text_tokens(bench.job, table, tableBytes, address, length, ids), index);
-      storeAnswer(args, index, bench);
+      const { text_tokens } = bench.kernel.entries;
+      return (address, length, index) => {
+        checkText(text_tokens(bench.job, table, tableBytes, address, length, ids), index);
+        storeAnswer(args, index, bench);
+      };
     }),
 };
 
@@ -21,7 +24,7 @@ const CHUNK_FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS, ...TABLE_FIELDS, 'maxTok
 export const chunkTexts: Operation<(typeof CHUNK_FIELDS)[number]> = {
   fields: CHUNK_FIELDS,
   run: (args, shard, bench) =>
-    eachText(args, shard, bench, (address, length, index) => {
+    eachText(args, shard, bench, () => (address, length, index) => {
       const { table, tableBytes, maxTokens, overlap } = args;
       const { text_chunk } = bench.kernel.entries;
       checkText(text_chunk(bench.job, table, tableBytes, address, length, maxTokens, overlap), index);
