@@ -2,7 +2,7 @@
  * A connected sidecar as its user sees it: typed calls, the method families, and an end that can be awaited. Thin: what
  * a call means is the sidecar's business, and how it travels is the session's.
  */
-import type { Limits, MethodName, ParamsOf, ResultOf, TokensParams, TokensResult } from '../protocol/index.ts';
+import type { Limits, MethodName, ParamsOf, ResultOf } from '../protocol/index.ts';
 import type { CallOptions } from './call.ts';
 import { failureError, OutriggerError } from './errors.ts';
 import { Hash } from './hash.ts';
@@ -13,7 +13,9 @@ import type { SegmentPool } from './segment-pool.ts';
 import { Server, type ServerInfo } from './server.ts';
 import { type Outcome, Session } from './session.ts';
 import { Text } from './text.ts';
-import { inTurn, joinTokens, type Part, tokensParts } from './text-parts.ts';
+import { runBatch, textBatch } from './text-batch.ts';
+import { TextBlocks } from './text-blocks.ts';
+import { packs, type Result, unpackResult } from './text-results.ts';
 
 const PROTOCOL_VERSION = 1;
 
@@ -32,6 +34,7 @@ export class Outrigger implements AsyncDisposable {
   readonly #session: Session;
   readonly #outlet: Outlet;
   readonly #active = new Set<Promise<unknown>>();
+  readonly #blocks = new TextBlocks({ call: this.call.bind(this), info: () => this.#info() });
   #greeting: Promise<Outcome> | undefined;
   #segments: Promise<SegmentPool> | undefined;
   #disposal: Promise<void> | undefined;
@@ -59,9 +62,7 @@ export class Outrigger implements AsyncDisposable {
    */
   async call<M extends MethodName>(method: M, params: ParamsOf<M>, options: CallOptions = {}): Promise<ResultOf<M>> {
     if (this.#disposal !== undefined) throw disposed(method);
-    const parts = tokensParts(method, params, options);
-    const work =
-      parts === undefined ? this.#run(method, { ...params }, options) : this.#runInParts(method, parts, options);
+    const work = this.#start(method, { ...params }, options);
     this.#active.add(work);
     try {
       return (await work) as ResultOf<M>;
@@ -70,11 +71,14 @@ export class Outrigger implements AsyncDisposable {
     }
   }
 
-  async #runInParts(method: string, parts: readonly Part[], options: CallOptions): Promise<TokensResult> {
-    const send = (params: TokensParams) => this.#run(method, { ...params }, options) as Promise<TokensResult>;
-    const start = performance.now();
-    const results = await inTurn(parts, send);
-    return joinTokens(results, performance.now() - start);
+  #start(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
+    const batch = textBatch(method, fields, options);
+    if (batch !== undefined) return runBatch(batch, this.#blocks, (part) => this.#run(method, part, options));
+    if (!packs(method) || 'packed' in fields) return this.#run(method, fields, options);
+    const many = fields.texts !== undefined || fields.lengths !== undefined;
+    return this.#run(method, { ...fields, packed: true }, options).then((packed) =>
+      unpackResult(method, packed as Result, many ? 0 : undefined),
+    );
   }
 
   async #run(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
@@ -114,7 +118,12 @@ export class Outrigger implements AsyncDisposable {
 
   async #loadSegments(): Promise<SegmentPool> {
     const { SegmentPool } = await import('./segment-pool.ts');
-    return new SegmentPool({ call: this.call.bind(this), info: () => this.#info(), quiet: () => this.#quiet() });
+    return new SegmentPool({
+      call: this.call.bind(this),
+      info: () => this.#info(),
+      quiet: () => this.#quiet(),
+      spare: () => this.#blocks.closeStage(),
+    });
   }
 
   /**
@@ -135,6 +144,7 @@ export class Outrigger implements AsyncDisposable {
     session.hold();
     await this.#quiet();
     await (await this.#segments)?.disposeAll();
+    await this.#blocks.closeStage();
     if (session.spoken) await within(graceMs, session.request('shutdown', {}));
     this.#outlet.end();
     await this.#outlet.gone(graceMs);

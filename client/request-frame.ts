@@ -15,6 +15,8 @@ const BIN32 = 0xc6;
 const ARRAY32 = 0xdd;
 const MAP32 = 0xdf;
 
+const WELL_FORMED = 'a string without lone surrogates';
+
 export type FrameParts = readonly Uint8Array[];
 
 export function requestFrame(id: number, method: string, params: Record<string, unknown>): FrameParts {
@@ -43,7 +45,7 @@ function survey(value: unknown, path: string): boolean {
   switch (typeof value) {
     case 'string':
       // an encoder would write U+FFFD for a lone surrogate: a wrong digest without an error
-      if (!isWellFormed(value)) throw refuse(path, 'a string without lone surrogates');
+      if (!isWellFormed(value)) throw refuseText(path);
       return false;
     case 'undefined':
     case 'boolean':
@@ -61,6 +63,8 @@ function surveyObject(value: object, path: string): boolean {
   let borrows = false;
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i += 1) {
+      // lengths of texts: thousands, and nothing to find
+      if (typeof value[i] === 'number') continue;
       const place = `${path}[${i}]`;
       if (value[i] === undefined) throw refuse(place, 'a value, not undefined');
       borrows = survey(value[i], place) || borrows;
@@ -80,6 +84,11 @@ function surveyObject(value: object, path: string): boolean {
 
 function isWellFormed(text: string): boolean {
   return (text as string & { isWellFormed(): boolean }).isWellFormed();
+}
+
+/** For a text at a path that is none. */
+export function refuseText(path: string): OutriggerError {
+  return refuse(path, WELL_FORMED);
 }
 
 function refuse(path: string, expected: string): OutriggerError {
@@ -116,10 +125,10 @@ function writeSources(sources: readonly unknown[], parts: Uint8Array[]): void {
 function writeParts(value: unknown, parts: Uint8Array[]): void {
   if (value instanceof Uint8Array && value.byteLength >= BORROWED_BYTES) {
     parts.push(longHeader(BIN32, value.byteLength), value);
-  } else if (Array.isArray(value)) {
+  } else if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
     parts.push(longHeader(ARRAY32, value.length));
     for (const item of value) writeParts(item, parts);
-  } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+  } else if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)) {
     writeFields(value, parts, writeField);
   } else parts.push(encodeMessagePack(value));
 }

@@ -2,6 +2,7 @@
  * How this process reaches a segment's bytes: mapped pages, file I/O at positions, or calls. The best that works is
  * taken; all three read and write the same bytes. Ranges were checked by the segment.
  */
+import { openSync } from 'node:fs';
 import { type FileHandle, open, readlink } from 'node:fs/promises';
 import type { SegmentOpenResult } from '../protocol/index.ts';
 import type { Call } from './call.ts';
@@ -39,6 +40,13 @@ export async function reach(lease: SegmentOpenResult, bytes: number, used: boole
     const why = `${path} can't be reached: ${error instanceof Error ? error.message : error}`;
     return new CallAccess(lease.segment, by, why);
   }
+}
+
+/** The descriptor of a segment as a file, the caller's to close; undefined where the sidecar has no such. Throws where it can't be opened. */
+export async function openAsFile({ mapped, path, segment }: SegmentOpenResult): Promise<number | undefined> {
+  if (!mapped || path === undefined) return undefined;
+  await judgePath(path, segment);
+  return openSync(path, 'r+');
 }
 
 /** In another PID namespace the same path is another file: what is written there would be lost, or harm. */

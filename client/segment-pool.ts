@@ -14,6 +14,8 @@ const IDLE_BYTES = 64 * 1024 * 1024;
 export interface PoolHost extends Reach {
   /** Resolves when every call that is in flight now has settled. */
   quiet: () => Promise<void>;
+  /** Gives back a segment that nobody asked for, if there is one. */
+  spare: () => Promise<void>;
 }
 
 export class SegmentPool {
@@ -50,9 +52,9 @@ export class SegmentPool {
     try {
       return await this.#host.call('segment/open', { bytes });
     } catch (error) {
-      const spare = this.#idle.length > 0 || this.#returning.size > 0;
-      if (!isOutriggerError(error) || error.code !== 'OutOfMemory' || !spare) throw error;
+      if (!isOutriggerError(error) || error.code !== 'OutOfMemory') throw error;
       // what is kept in case it is needed stands in the way of what is needed now
+      await this.#host.spare();
       await Promise.all(this.#returning);
       await Promise.all(this.#idle.splice(0).map((lease) => this.#close(lease)));
       return this.#host.call('segment/open', { bytes });

@@ -7,7 +7,6 @@ import { type Failure, wireFailure } from './errors.ts';
 import type { Outlet, Receiver } from './outlet.ts';
 import { type Incoming, ReplyReader } from './reply-reader.ts';
 import { frameBytes, notificationFrame, requestFrame } from './request-frame.ts';
-import { giveMemoryBack } from './text-memory.ts';
 
 /** What came of a call. The Error is made by whoever awaits it, so that its stack shows the caller. */
 export type Outcome = { result: unknown } | { failure: Failure };
@@ -86,14 +85,7 @@ export class Session implements Receiver {
     if (size > this.frameLimit) return Promise.resolve({ failure: overFrameLimit(this.frameLimit, size) });
     if (!options.background) this.hold();
     this.#write(parts);
-    return new Promise((settle) => {
-      const done = (outcome: Outcome) => {
-        // who answers has read all of it
-        if ('result' in outcome) giveMemoryBack(parts);
-        settle(outcome);
-      };
-      this.#expect(id, done, options);
-    });
+    return new Promise((settle) => this.#expect(id, settle, options));
   }
 
   notify(method: string, params: Record<string, unknown>): void {

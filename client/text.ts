@@ -10,23 +10,30 @@ import type {
   Ruleset,
   ScanResult,
   SourceInput,
+  TextOrTexts,
   Timing,
   TokenEncoding,
   TokensResult,
 } from '../protocol/index.ts';
 import type { Call, CallOptions } from './call.ts';
 
-export interface ScanOptions extends CallOptions {
+/** For methods on many texts. */
+export interface ManyOptions extends CallOptions {
+  /** The input is one source that holds many texts, one after another: the bytes of each. */
+  lengths?: number[] | undefined;
+}
+
+export interface ScanOptions extends ManyOptions {
   /** What the offsets count: 'utf-16' if absent, so that they index JavaScript strings; 'utf-8' for bytes. */
   encoding?: OffsetEncoding | undefined;
 }
 
-export interface RedactOptions extends CallOptions {
+export interface RedactOptions extends ManyOptions {
   /** What stands in for a match; `{rule}` is the rule's id. `[{rule}]` if absent. */
   replacement?: string | undefined;
 }
 
-export interface TokensOptions extends CallOptions {
+export interface TokensOptions extends ManyOptions {
   encoding: TokenEncoding;
   /** Also the ids. */
   ids?: boolean | undefined;
@@ -39,7 +46,7 @@ export interface ChunkOptions extends CallOptions {
   overlap?: number | undefined;
 }
 
-export interface DedupeOptions extends CallOptions {
+export interface DedupeOptions extends ManyOptions {
   /** 'exact' if absent. */
   mode?: 'exact' | 'near' | undefined;
   /** Jaccard similarity of word 5-shingles, 0.8 if absent. */
@@ -59,8 +66,9 @@ export interface RedactedTexts {
   timing: Timing;
 }
 
-function given(input: SourceInput | SourceInput[]): { texts: SourceInput[] } | { text: SourceInput } {
-  return Array.isArray(input) ? { texts: input } : { text: input };
+/** The input as parameters: a list, one text, or one source with the lengths of its texts. */
+export function textsGiven(input: SourceInput | SourceInput[], lengths: number[] | undefined): TextOrTexts {
+  return Array.isArray(input) ? { texts: input, lengths } : { text: input, lengths };
 }
 
 export class Text {
@@ -76,11 +84,12 @@ export class Text {
    * @throws OutriggerError BadRuleset: `data.rule` doesn't compile.
    */
   scan(input: SourceInput | SourceInput[], rules: Ruleset, options: ScanOptions = {}): Promise<ScanResult> {
-    const { encoding = 'utf-16', ...rest } = options;
-    return this.#call('text/scan', { ...given(input), rules, encoding }, rest);
+    const { encoding = 'utf-16', lengths, ...rest } = options;
+    return this.#call('text/scan', { ...textsGiven(input, lengths), rules, encoding }, rest);
   }
 
   /** The text without what the rules match in it: scanned again until they match nothing. */
+  redact(texts: SourceInput, rules: Ruleset, options: RedactOptions & { lengths: number[] }): Promise<RedactedTexts>;
   redact(text: SourceInput, rules: Ruleset, options?: RedactOptions): Promise<Redacted>;
   redact(texts: SourceInput[], rules: Ruleset, options?: RedactOptions): Promise<RedactedTexts>;
   redact(
@@ -88,16 +97,16 @@ export class Text {
     rules: Ruleset,
     options: RedactOptions = {},
   ): Promise<Redacted | RedactedTexts> {
-    const { replacement, ...rest } = options;
-    return this.#call('text/redact', { ...given(input), rules, replacement }, rest) as Promise<
+    const { replacement, lengths, ...rest } = options;
+    return this.#call('text/redact', { ...textsGiven(input, lengths), rules, replacement }, rest) as Promise<
       Redacted | RedactedTexts
     >;
   }
 
   /** Token counts, one a text, and with `ids` the ids: those of tiktoken, special tokens as ordinary text. */
   tokens(input: SourceInput | SourceInput[], options: TokensOptions): Promise<TokensResult> {
-    const { encoding, ids, ...rest } = options;
-    return this.#call('text/tokens', { ...given(input), encoding, ids }, rest);
+    const { encoding, ids, lengths, ...rest } = options;
+    return this.#call('text/tokens', { ...textsGiven(input, lengths), encoding, ids }, rest);
   }
 
   /** Where to cut a text into chunks of at most `maxTokens`, in bytes of its UTF-8: at paragraphs, sentences, words. */
@@ -112,8 +121,8 @@ export class Text {
   }
 
   /** Which texts are the same, or nearly: groups of indexes, and the first of each with all that are in none. */
-  dedupe(texts: SourceInput[], options: DedupeOptions = {}): Promise<DedupeResult> {
-    const { mode = 'exact', threshold, ...rest } = options;
-    return this.#call('text/dedupe', { texts, mode, threshold }, rest);
+  dedupe(texts: SourceInput | SourceInput[], options: DedupeOptions = {}): Promise<DedupeResult> {
+    const { mode = 'exact', threshold, lengths, ...rest } = options;
+    return this.#call('text/dedupe', { ...textsGiven(texts, lengths), mode, threshold }, rest);
   }
 }

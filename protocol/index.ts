@@ -28,14 +28,17 @@ export type {
   NormalizeResult,
   OffsetEncoding,
   Pack,
+  PackedRedactResult,
+  PackedScanResult,
   RedactParams,
   RedactResult,
   Ruleset,
   ScanParams,
   ScanResult,
+  TextOrTexts,
   TokenEncoding,
   TokensParams,
   TokensResult,
 } from './methods/text.ts';
-export { METHOD_NAMES, type MethodName, type Methods, type ParamsOf, type ResultOf } from './methods.ts';
+export { METHOD_NAMES, type MethodName, type Methods, type PackedOf, type ParamsOf, type ResultOf } from './methods.ts';
 export type { Base64, FileRange, SegmentRange, Source, SourceInput } from './sources.ts';

@@ -1,0 +1,81 @@
+/**
+ * Memory that texts are encoded into, a block a part of a batch. It is used again and again: fresh pages cost 1.2 ms a megabyte,
+ * more than the encoding. There are so many blocks a connection, however many batches are under way: who finds none waits,
+ * which bounds the memory, and the requests that batches have in flight. The first blocks are this process's own, sent along
+ * with their requests; when the connection has a segment for them (text-stage.ts), they are that.
+ */
+import type { SourceInput } from '../protocol/index.ts';
+import type { Reach } from './segment-access.ts';
+import type { TextStage } from './text-stage.ts';
+
+export const BLOCK_BYTES = 1024 * 1024;
+/** One is filled while another is worked on; the others are on their way to and fro. */
+const BLOCKS = 4;
+
+export interface Block {
+  /** `BLOCK_BYTES` of any content. */
+  readonly bytes: Uint8Array;
+  /** What was written to its first `length` bytes, as a request names it. */
+  source(length: number): SourceInput;
+}
+
+class OwnBlock implements Block {
+  readonly bytes = new Uint8Array(BLOCK_BYTES);
+
+  source(length: number): Uint8Array {
+    return this.bytes.subarray(0, length);
+  }
+}
+
+export class TextBlocks {
+  readonly #by: Reach;
+  #taken = 0;
+  readonly #waiting: (() => void)[] = [];
+  /** Weakly held: idle, they are the garbage collector's. */
+  readonly #own: WeakRef<Block>[] = [];
+  #staged: Block[] = [];
+  #stage: Promise<TextStage | undefined> | undefined;
+
+  constructor(by: Reach) {
+    this.#by = by;
+  }
+
+  /** A block that nobody else has. */
+  async take(): Promise<Block> {
+    while (this.#taken === BLOCKS) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#taken += 1;
+    // not waited for: until it is there, blocks are one's own
+    this.#stage ??= this.#openStage();
+    let block = this.#staged.pop();
+    while (block === undefined && this.#own.length > 0) block = this.#own.pop()?.deref();
+    return block ?? new OwnBlock();
+  }
+
+  /** Takes back what nobody reads any more. */
+  giveBack(block: Block): void {
+    this.#taken -= 1;
+    if (block instanceof OwnBlock) this.#own.push(new WeakRef(block));
+    else this.#staged.push(block);
+    for (const goOn of this.#waiting.splice(0)) goOn();
+  }
+
+  /** Gives the segment back, once no batch uses it: the connection ends, or its memory is wanted for something else. */
+  async closeStage(): Promise<void> {
+    const stage = await this.#stage;
+    if (stage === undefined) return;
+    this.#stage = Promise.resolve(undefined);
+    const back = this.#staged.splice(0);
+    while (back.length < BLOCKS) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      back.push(...this.#staged.splice(0));
+    }
+    await stage.close();
+  }
+
+  async #openStage(): Promise<TextStage | undefined> {
+    const { TextStage } = await import('./text-stage.ts');
+    const stage = await TextStage.open(BLOCKS, this.#by);
+    if (stage !== undefined) this.#staged = stage.blocks;
+    return stage;
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Results of work on many texts, from how they travel (as bytes, `packed`) to what the caller is promised, and from those of
+ * parts of a batch to that of the whole. Pure.
+ */
+import type {
+  Match,
+  PackedRedactResult,
+  PackedScanResult,
+  PrepareResult,
+  RedactResult,
+  ScanResult,
+  Timing,
+  TokensResult,
+} from '../protocol/index.ts';
+
+/** A result of one of these methods, of one request or of all. */
+export type Result = { timing: Timing };
+
+/** How a method's results are read and joined. */
+interface Shape<R extends Result, P extends Result = R> {
+  /** The result that was asked for as bytes; the call's texts are those from `from`, or a single one if that is undefined. */
+  unpack?(packed: P, from: number | undefined): R;
+  /** The results of a batch's parts, in order. */
+  join(parts: readonly R[]): Omit<R, 'timing'>;
+}
+
+const scan: Shape<ScanResult, PackedScanResult> = {
+  unpack({ rules, matches: bytes, timing }, from) {
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const matches: Match[] = [];
+    for (let at = 0; at < bytes.byteLength; at += 16) {
+      const [rule, start, end] = [
+        words.getUint32(at, true),
+        words.getUint32(at + 4, true),
+        words.getUint32(at + 8, true),
+      ];
+      const match: Match = { rule: rules[rule] ?? '', start, end };
+      if (from !== undefined) match.text = from + words.getUint32(at + 12, true);
+      matches.push(match);
+    }
+    return { matches, timing };
+  },
+  join: (parts) => ({ matches: parts.flatMap(({ matches }) => matches) }),
+};
+
+const redact: Shape<RedactResult, PackedRedactResult> = {
+  unpack({ text, lengths, counts, timing }, from) {
+    const texts = cutTexts(text, lengths);
+    return from === undefined ? { text: texts[0] ?? '', counts, timing } : { texts, counts, timing };
+  },
+  join(parts) {
+    const counts: Record<string, number> = {};
+    for (const part of parts) {
+      for (const [rule, count] of Object.entries(part.counts)) counts[rule] = (counts[rule] ?? 0) + count;
+    }
+    return { texts: parts.flatMap(({ texts = [] }) => texts), counts };
+  },
+};
+
+const tokens: Shape<TokensResult> = {
+  join(parts) {
+    const counts = parts.flatMap((part) => part.counts);
+    return parts[0]?.ids === undefined ? { counts } : { counts, ids: parts.flatMap(({ ids = [] }) => ids) };
+  },
+};
+
+const prepare: Shape<PrepareResult> = {
+  join: (parts) => ({ items: parts.flatMap(({ items }) => items) }),
+};
+
+const shapes: Record<string, Shape<Result, Result>> = {
+  'text/scan': scan as Shape<Result, Result>,
+  'text/redact': redact as Shape<Result, Result>,
+  'text/tokens': tokens as Shape<Result, Result>,
+  'prompt/prepare': prepare as Shape<Result, Result>,
+};
+
+/** The texts whose UTF-8 lies one after another. */
+function cutTexts(bytes: Uint8Array, lengths: readonly number[]): string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  return lengths.map((length) => {
+    at += length;
+    return buffer.toString('utf8', at - length, at);
+  });
+}
+
+/** Whether the method's result can be had as bytes. */
+export function packs(method: string): boolean {
+  return shapes[method]?.unpack !== undefined;
+}
+
+/** A result of `packed: true` as the caller is promised it. */
+export function unpackResult(method: string, packed: Result, from: number | undefined): Result {
+  return shapes[method]?.unpack?.(packed, from) ?? packed;
+}
+
+/** Whether the results of parts of a list of texts, done apart, are the result of the whole. */
+export function isDivisible(method: string, fields: Record<string, unknown>): boolean {
+  if (shapes[method] === undefined) return false;
+  // who is the same as whom is known only when all are seen
+  return (fields.dedupe ?? undefined) === undefined;
+}
+
+/** The answers to the parts as the answer to the whole, which took `elapsedMs`: parts run side by side, so that theirs don't add up. */
+export function joinResults(method: string, parts: readonly Result[], elapsedMs: number): Result {
+  const queueMs = parts[0]?.timing.queueMs ?? 0;
+  const workers = Math.max(...parts.map(({ timing }) => timing.workers));
+  const timing = { queueMs, runMs: Math.max(0, elapsedMs - queueMs), workers };
+  return { ...shapes[method]?.join(parts), timing };
+}

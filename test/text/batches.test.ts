@@ -1,0 +1,186 @@
+/** Batches of texts, however they travel: in parts, as strings, by their lengths, in segments. The result is one request's. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Outrigger, spawn } from '../../client/index.ts';
+import { caught } from '../client/caught.ts';
+import { useRig } from './rig.ts';
+
+const scope = useRig();
+
+const RULES = {
+  rules: [
+    { id: 'word', pattern: 'secret[0-9]+' },
+    { id: 'mail', pattern: '[a-z]+@[a-z]+\\.org' },
+  ],
+};
+const O200K = { encoding: 'o200k_base' } as const;
+
+/** What keeps a call one request, which is what parts are compared with. */
+const whole = { onProgress: () => {} };
+
+const piece = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 40 }),
+  fc.constantFrom('secret42', 'me@example.org', '😀 secret7 ', 'AKIAIOSFODNN7EXAMPLE', 'naïve\n\ntext ', '日本語'),
+);
+const small = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+/** Lists that are large enough to go in parts; texts of every size, also those that are larger than a part. */
+const lists = fc
+  .tuple(fc.array(small, { minLength: 1, maxLength: 60 }), fc.constantFrom(3, 400, 30_000), fc.constantFrom(1, 1500))
+  .map(([texts, longest, times]) => {
+    const many = Array.from({ length: times }, (_, k) => texts.map((text) => `${text} ${k}`)).flat();
+    return [...many, `${texts[0]} me@example.org `.repeat(longest), 'x'.repeat(700_000), ...texts];
+  });
+
+/** The same texts in a segment. */
+async function inSegment(rig: Outrigger, texts: readonly string[]) {
+  const bytes = texts.map((text) => Buffer.from(text));
+  const lengths = bytes.map(({ length }) => length);
+  const joined = Buffer.concat(bytes);
+  const segment = await rig.segment(Math.max(1, joined.length));
+  await segment.write(0, joined);
+  return { segment, text: segment.range(0, joined.length), joined, lengths };
+}
+
+function without<T extends { timing: unknown }>({ timing: _, ...rest }: T) {
+  return rest;
+}
+
+describe('parts of a batch have the result of one request', () => {
+  const runs = { numRuns: 8 };
+
+  test('text/scan, with offsets of either kind', async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, fc.constantFrom('utf-8' as const, 'utf-16' as const), async (texts, encoding) => {
+        const parts = await scope.rig.text.scan(texts, ['secrets', RULES], { encoding });
+        const one = await scope.rig.text.scan(texts, ['secrets', RULES], { encoding, ...whole });
+        expect(without(parts)).toEqual(without(one));
+      }),
+      runs,
+    );
+  });
+
+  test('text/redact', async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, async (texts) => {
+        const parts = await scope.rig.text.redact(texts, RULES, { replacement: '<{rule}>' });
+        expect(without(parts)).toEqual(
+          without(await scope.rig.text.redact(texts, RULES, { replacement: '<{rule}>', ...whole })),
+        );
+      }),
+      runs,
+    );
+  });
+
+  test('text/tokens, with and without ids', async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, fc.boolean(), async (texts, ids) => {
+        const parts = await scope.rig.text.tokens(texts, { ...O200K, ids });
+        expect(without(parts)).toEqual(without(await scope.rig.text.tokens(texts, { ...O200K, ids, ...whole })));
+      }),
+      runs,
+    );
+  });
+
+  test('prompt/prepare, where no text is compared with another, and where it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, fc.constantFrom(undefined, 'exact' as const), async (texts, dedupe) => {
+        const options = { normalize: 'NFC', redact: RULES, encoding: 'o200k_base', maxTokens: 5000, dedupe } as const;
+        const parts = await scope.rig.prompt.prepare(texts, options);
+        expect(without(parts)).toEqual(without(await scope.rig.prompt.prepare(texts, { ...options, ...whole })));
+      }),
+      runs,
+    );
+  });
+});
+
+test('texts by their lengths have the result of a list, from a segment and from bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(lists, async (texts) => {
+      const { segment, text, joined, lengths } = await inSegment(scope.rig, texts);
+      const list = without(await scope.rig.text.scan(texts, RULES, { encoding: 'utf-8', ...whole }));
+      for (const source of [text, joined]) {
+        expect(without(await scope.rig.text.scan(source, RULES, { encoding: 'utf-8', lengths }))).toEqual(list);
+      }
+      const redacted = without(await scope.rig.text.redact(texts, RULES, whole));
+      expect(without(await scope.rig.text.redact(text, RULES, { lengths }))).toEqual(redacted);
+      const { counts } = await scope.rig.text.tokens(texts, { ...O200K, ...whole });
+      expect((await scope.rig.text.tokens(text, { ...O200K, lengths })).counts).toEqual(counts);
+      const { items } = await scope.rig.prompt.prepare(texts, { ...O200K, dedupe: 'exact' });
+      expect((await scope.rig.prompt.prepare(text, { ...O200K, dedupe: 'exact', lengths })).items).toEqual(items);
+      const groups = without(await scope.rig.text.dedupe(texts));
+      expect(without(await scope.rig.text.dedupe(text, { lengths }))).toEqual(groups);
+      await segment.dispose();
+    }),
+    { numRuns: 6 },
+  );
+});
+
+test('matches as bytes are those of the list, with the names of the rules that matched', async () => {
+  const texts = ['secret1 me@example.org', '', '😀secret22'];
+  const params = { texts, rules: RULES, encoding: 'utf-16', packed: true } as const;
+  const { matches, rules } = (await scope.rig.call('text/scan', params)) as unknown as {
+    matches: Uint8Array;
+    rules: string[];
+  };
+  const words = new Uint32Array(matches.slice().buffer);
+  const told = Array.from({ length: words.length / 4 }, (_, i) => {
+    const [rule = 0, start, end, text] = words.subarray(i * 4);
+    return { rule: rules[rule], start, end, text };
+  });
+  expect(told).toEqual((await scope.rig.text.scan(texts, RULES)).matches);
+  expect(told).toHaveLength(3);
+});
+
+describe('what is wrong with texts by their lengths is told by its place', () => {
+  test.each([
+    [{ text: 'abc', lengths: [1, 1] }, 'lengths'],
+    [{ text: 'abc', lengths: [1, -1, 3] }, 'lengths[1]'],
+    [{ text: 'abc', lengths: [1, 0.5] }, 'lengths[1]'],
+    [{ text: 'abc', lengths: 'x' }, 'lengths'],
+    [{ lengths: [1] }, 'lengths'],
+    [{ texts: ['a'], lengths: [1] }, 'lengths'],
+    [{ text: Buffer.from([0x61, 0xc3, 0xa4]), lengths: [2, 1] }, 'lengths[0]'],
+    [{ text: Buffer.from([0x61, 0x62, 0xff]), lengths: [1, 2] }, 'lengths[1]'],
+  ])('%o: %s', async (params, path) => {
+    const call = scope.rig.call('text/tokens', { ...O200K, ...params } as never);
+    expect(await caught(call)).toMatchObject({ code: 'InvalidParams', data: { path } });
+  });
+
+  test('a method that works on lists wants lengths with a text', async () => {
+    const call = scope.rig.call('text/dedupe', { text: 'abc', mode: 'exact' });
+    expect(await caught(call)).toMatchObject({ code: 'InvalidParams', data: { path: 'lengths' } });
+  });
+});
+
+test('a batch that is aborted under way rejects with its reason, and the next one is whole', async () => {
+  const texts = Array.from({ length: 4000 }, (_, i) => `secret${i} ${'lorem ipsum '.repeat(300)}`);
+  const stop = new AbortController();
+  const scan = scope.rig.text.scan(texts, RULES, { signal: stop.signal });
+  setTimeout(() => stop.abort('enough'), 5);
+  expect(await caught(scan)).toMatchObject({ code: 'RequestCancelled', cause: 'enough' });
+  expect((await scope.rig.text.scan(texts, RULES)).matches).toHaveLength(4000);
+});
+
+test('batches side by side are not confused', async () => {
+  const texts = (name: string) => Array.from({ length: 600 }, (_, i) => `${name}${i} secret${i} ${'ä'.repeat(2000)}`);
+  const names = ['a', 'bb', 'ccc', 'dddd', 'eeeee', 'ffffff'];
+  const all = await Promise.all(names.map((name) => scope.rig.text.redact(texts(name), RULES, { replacement: '' })));
+  all.forEach(({ texts: redacted }, k) => {
+    redacted.forEach((text, i) => {
+      expect(text).toBe(`${names[k]}${i}  ${'ä'.repeat(2000)}`);
+    });
+  });
+});
+
+test('memory that batches go through is given up for a segment that needs it', async () => {
+  await using rig = await spawn({
+    args: ['--workers', '1', '--segment-bytes', `${8 << 20}`],
+    env: { NODE_NO_WARNINGS: '1' },
+  });
+  const texts = Array.from({ length: 900 }, (_, i) => `secret${i} ${'x'.repeat(4000)}`);
+  const scan = () => rig.text.scan(texts, RULES);
+  expect((await scan()).matches).toHaveLength(900);
+  await using segment = await rig.segment(8 << 20);
+  expect(segment.length).toBe(8 << 20);
+  expect((await scan()).matches).toHaveLength(900);
+});
