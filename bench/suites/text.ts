@@ -1,26 +1,53 @@
 /**
- * Work on text, one worker unless it says two: the same messages by the sidecar (sent along, results sent back) and by what runs
- * on a JavaScript main thread. What they find is compared before anything is timed.
+ * Work on text, one worker unless it says two: the same messages by the sidecar (strings that are sent along, and texts that lie in
+ * a mapped segment; results are sent back) and by what runs on a JavaScript main thread. What they find is compared before
+ * anything is timed.
  */
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import type { Outrigger } from '../../client/index.ts';
-import { contest, type Placed, ratios, rowsOf, timesOf } from '../harness/contest.ts';
+import { type Contestant, contest, type Placed, ratios, rowsOf, timesOf } from '../harness/contest.ts';
 import { type Listening, startSidecar } from '../harness/program.ts';
 import type { Effort, Measure, Suite } from '../harness/results.ts';
 import { builtClient } from '../programs/built.ts';
 import { chat, PATTERNS } from '../programs/chat.ts';
+import { type LaidTexts, layTexts } from '../programs/laid-texts.ts';
 import { adversary } from './adversary.ts';
 
 const MB = 1e6;
 const RULES = { rules: PATTERNS.map(([id, pattern]) => ({ id, pattern })) };
+const REGEXP = 'main thread, one RegExp alternation';
 const ONE = 'outrigger, one worker';
 const TWO = 'outrigger, two workers';
+const ONE_LAID = 'outrigger, one worker, texts in a segment';
+const TWO_LAID = 'outrigger, two workers, texts in a segment';
 
 interface Sides {
   readonly texts: string[];
   readonly bytes: number;
   readonly one: Outrigger;
   readonly two: Outrigger;
+  readonly laidForOne: LaidTexts;
+  readonly laidForTwo: LaidTexts;
+}
+
+/** The same work by one worker and by two, on strings and on texts in a segment. */
+function fourWays(
+  sides: Sides,
+  strings: (rig: Outrigger) => unknown,
+  laid: (rig: Outrigger, texts: LaidTexts) => unknown,
+): Contestant[] {
+  const { one, two, laidForOne, laidForTwo } = sides;
+  return [
+    { name: ONE, run: async () => void (await strings(one)) },
+    { name: TWO, run: async () => void (await strings(two)) },
+    { name: ONE_LAID, run: async () => void (await laid(one, laidForOne)) },
+    { name: TWO_LAID, run: async () => void (await laid(two, laidForTwo)) },
+  ];
+}
+
+/** How many times as long the first takes as the second. */
+function over(placed: readonly Placed[], first: string, second: string): number {
+  return ratios(timesOf(placed, first), timesOf(placed, second)).median;
 }
 
 function measure(id: string, title: string, method: string, bytes: number, placed: readonly Placed[]): Measure {
@@ -33,38 +60,74 @@ function jsMatches(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + [...text.matchAll(all)].length, 0);
 }
 
-async function scanning({ texts, bytes, one, two }: Sides, effort: Effort) {
-  const found = (await one.text.scan(texts, RULES)).matches.length;
+const jsScan = (texts: readonly string[]): Contestant => ({ name: REGEXP, run: () => void jsMatches(texts) });
+
+async function scanning(sides: Sides, effort: Effort) {
+  const { texts, bytes, one, laidForOne } = sides;
+  const { matches } = await one.text.scan(texts, RULES, { encoding: 'utf-8' });
   // an alternation gives one match where two rules overlap; there are few such places, and never more of them
-  if (jsMatches(texts) > found) throw new Error('scan: fewer matches than JavaScript finds');
-  const placed = await contest(
-    [
-      { name: 'main thread, one RegExp alternation', run: () => void jsMatches(texts) },
-      { name: ONE, run: async () => void (await one.text.scan(texts, RULES)) },
-      { name: TWO, run: async () => void (await two.text.scan(texts, RULES)) },
-    ],
-    effort,
+  if (jsMatches(texts) > matches.length) throw new Error('scan: fewer matches than JavaScript finds');
+  const { source, lengths } = laidForOne;
+  const laid = await one.text.scan(source, RULES, { lengths, encoding: 'utf-8' });
+  if (JSON.stringify(laid.matches) !== JSON.stringify(matches)) throw new Error('scan: other matches in a segment');
+  const ways = fourWays(
+    sides,
+    (rig) => rig.text.scan(texts, RULES),
+    (rig, { source, lengths }) => rig.text.scan(source, RULES, { lengths }),
   );
+  const placed = await contest([jsScan(texts), ...ways], effort);
+  const facts = {
+    scanOverRegExp: over(placed, REGEXP, ONE),
+    scanTwoOverOne: over(placed, ONE, TWO),
+    laidScanOverRegExp: over(placed, REGEXP, ONE_LAID),
+    laidScanTwoOverOne: over(placed, ONE_LAID, TWO_LAID),
+  };
   const method = `${PATTERNS.length} rules of one's own over mixed-script chat and code; the sidecar's rules are compiled by the warm-up.`;
-  return measure('scan', 'Scan by custom rules', method, bytes, placed);
+  return { measure: measure('scan', 'Scan by custom rules', method, bytes, placed), facts };
 }
 
-async function tokens({ texts, bytes, one, two }: Sides, effort: Effort) {
-  const options = { encoding: 'o200k_base' } as const;
-  const rival = () => texts.map((text) => encode(text).length);
-  const { counts } = await one.text.tokens(texts, options);
-  if (rival().some((count, i) => count !== counts[i])) throw new Error('tokens: other counts');
-  const placed = await contest(
-    [
-      { name: 'main thread, gpt-tokenizer', run: () => void rival() },
-      { name: ONE, run: async () => void (await one.text.tokens(texts, options)) },
-      { name: TWO, run: async () => void (await two.text.tokens(texts, options)) },
-    ],
-    effort,
+/** Rules that no worker has compiled yet: one has another name each time. */
+function freshRules() {
+  const [[id, pattern] = ['', ''], ...others] = PATTERNS;
+  const first = { id: `${id}-${freshRules.made++}`, pattern };
+  return { rules: [first, ...others.map(([id, pattern]) => ({ id, pattern }))] };
+}
+freshRules.made = 0;
+
+async function firstPass(sides: Sides, effort: Effort) {
+  const { texts, bytes } = sides;
+  const ways = fourWays(
+    sides,
+    (rig) => rig.text.scan(texts, freshRules()),
+    (rig, { source, lengths }) => rig.text.scan(source, freshRules(), { lengths }),
   );
+  const placed = await contest([jsScan(texts), ...ways], effort);
+  const facts = { firstScanOverRegExp: over(placed, REGEXP, ONE) };
+  const method = "The same, with rules that are new each time: their compilation is part of it. JavaScript's are warm.";
+  return { measure: measure('first-scan', 'Scan by custom rules, the first pass', method, bytes, placed), facts };
+}
+
+async function tokens(sides: Sides, effort: Effort) {
+  const { texts, bytes, one, laidForOne } = sides;
+  const options = { encoding: 'o200k_base' } as const;
+  const name = 'main thread, gpt-tokenizer';
+  const rival = () => texts.map((text) => encode(text).length);
+  const own = rival().join();
+  const { counts } = await one.text.tokens(texts, options);
+  const { source, lengths } = laidForOne;
+  const laid = await one.text.tokens(source, { ...options, lengths });
+  if (own !== counts.join() || own !== laid.counts.join()) throw new Error('tokens: other counts');
+  const ways = fourWays(
+    sides,
+    (rig) => rig.text.tokens(texts, options),
+    (rig, { source, lengths }) => rig.text.tokens(source, { ...options, lengths }),
+  );
+  const placed = await contest([{ name, run: () => void rival() }, ...ways], effort);
   const facts = {
-    tokensOverGptTokenizer: ratios(timesOf(placed, 'main thread, gpt-tokenizer'), timesOf(placed, ONE)).median,
-    textTwoOverOne: ratios(timesOf(placed, ONE), timesOf(placed, TWO)).median,
+    tokensOverGptTokenizer: over(placed, name, ONE),
+    textTwoOverOne: over(placed, ONE, TWO),
+    laidTokensOverGptTokenizer: over(placed, name, ONE_LAID),
+    laidTokensTwoOverOne: over(placed, ONE_LAID, TWO_LAID),
   };
   const method = 'Counts of o200k_base, a message at a time; the counts are the same.';
   return { measure: measure('tokens', 'Count tokens', method, bytes, placed), facts };
@@ -99,18 +162,17 @@ export const text: Suite = {
         sidecars.push(sidecar);
         rigs.push(await connect({ path: sidecar.path }));
       }
-      const sides = { texts, bytes, one: rigs[0] as Outrigger, two: rigs[1] as Outrigger };
+      const [one, two] = rigs as [Outrigger, Outrigger];
+      const laid = { laidForOne: await layTexts(one, texts), laidForTwo: await layTexts(two, texts) };
+      const sides = { texts, bytes, one, two, ...laid };
       const scan = await scanning(sides, effort);
+      const first = await firstPass(sides, effort);
       const counted = await tokens(sides, effort);
       const normalized = await normalizing(sides, effort);
       const hostile = await adversary(sides.one, effort);
       return {
-        measures: [scan, counted.measure, normalized, hostile.measure],
-        facts: {
-          ...counted.facts,
-          worstOfFourfoldText: hostile.worst,
-          scanOverRegExp: scan.rows[1]?.ratio?.median ?? Number.NaN,
-        },
+        measures: [scan.measure, first.measure, counted.measure, normalized, hostile.measure],
+        facts: { ...scan.facts, ...first.facts, ...counted.facts, worstOfFourfoldText: hostile.worst },
         missing: [],
       };
     } finally {
