@@ -1,4 +1,4 @@
-//! [`U32x4`] in plain Rust, for native tests and for targets without `simd128`. Must behave exactly as `wasm32.rs`
+//! [`U32x4`] and [`Bytes16`] in plain Rust, for native tests and for targets without `simd128`. Must behave exactly as `wasm32.rs`
 //! does.
 use core::array::from_fn;
 use core::ops::{Add, BitAnd, BitXor};
@@ -56,6 +56,55 @@ pub(crate) struct ByteMap([u8; 16]);
 impl ByteMap {
     pub(crate) fn new(map: [u8; 16]) -> Self {
         Self(map)
+    }
+}
+
+/// Sixteen bytes of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Bytes16([u8; 16]);
+
+impl Bytes16 {
+    pub(crate) fn load(bytes: &[u8; 16]) -> Self {
+        Self(*bytes)
+    }
+
+    /// A bit for each byte that is one of a–z, the first byte's lowest.
+    pub(crate) fn small_letters(self) -> u32 {
+        self.bits(|byte| byte.is_ascii_lowercase())
+    }
+
+    /// A–Z.
+    pub(crate) fn capitals(self) -> u32 {
+        self.bits(|byte| byte.is_ascii_uppercase())
+    }
+
+    /// 0–9.
+    pub(crate) fn digits(self) -> u32 {
+        self.bits(|byte| byte.is_ascii_digit())
+    }
+
+    /// Tabs, line breaks, spaces.
+    pub(crate) fn white(self) -> u32 {
+        self.bits(|byte| matches!(byte, b'\t'..=b'\r' | b' '))
+    }
+
+    /// CR and LF.
+    pub(crate) fn breaks(self) -> u32 {
+        self.bits(|byte| matches!(byte, b'\n' | b'\r'))
+    }
+
+    /// Slashes.
+    pub(crate) fn slashes(self) -> u32 {
+        self.bits(|byte| byte == b'/')
+    }
+
+    fn bits(self, is: impl Fn(u8) -> bool) -> u32 {
+        (0..16).fold(0, |bits, at| bits | u32::from(is(self.0[at])) << at)
+    }
+
+    /// A bit for each byte that isn't ASCII.
+    pub(crate) fn wide(self) -> u32 {
+        self.bits(|byte| byte >= 0x80)
     }
 }
 

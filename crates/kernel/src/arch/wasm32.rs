@@ -1,9 +1,9 @@
-//! [`U32x4`] on Wasm's 128-bit vectors. Must behave exactly as `generic.rs` does.
+//! [`U32x4`] and [`Bytes16`] on Wasm's 128-bit vectors. Must behave exactly as `generic.rs` does.
 //!
 //! Wasm has no vector rotation: it is two shifts and an or, but for whole bytes, where a [`ByteMap`] does.
 use core::arch::wasm32::{
-    i8x16_swizzle, i32x4_shuffle, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_splat, v128, v128_and, v128_load,
-    v128_or, v128_store, v128_xor,
+    i8x16_eq, i8x16_lt, i8x16_swizzle, i32x4_shuffle, u8x16_bitmask, u8x16_sub, u32x4, u32x4_add, u32x4_shl, u32x4_shr,
+    u32x4_splat, v128, v128_and, v128_load, v128_or, v128_store, v128_xor,
 };
 use core::hint::black_box;
 use core::ops::{Add, BitAnd, BitXor};
@@ -85,6 +85,105 @@ impl ByteMap {
     #[inline(always)]
     pub(crate) fn new(map: [u8; 16]) -> Self {
         Self(black_box(U32x4::from_le_bytes(&map).0))
+    }
+}
+
+const SMALL: usize = 0;
+const CAPITALS: usize = 2;
+const DIGITS: usize = 4;
+const TABS: usize = 6;
+const SPACE: usize = 8;
+const LF: usize = 9;
+const CR: usize = 10;
+const SLASH: usize = 11;
+
+/// The constants of [`Bytes16`]: for a range its first byte and its length, both biased for a signed comparison.
+static CONSTANTS: Constants = Constants([
+    [b'a' + 128; 16],
+    [26 + 128; 16],
+    [b'A' + 128; 16],
+    [26 + 128; 16],
+    [b'0' + 128; 16],
+    [10 + 128; 16],
+    [b'\t' + 128; 16],
+    [5 + 128; 16],
+    [b' '; 16],
+    [b'\n'; 16],
+    [b'\r'; 16],
+    [b'/'; 16],
+]);
+
+#[repr(align(16))]
+struct Constants([[u8; 16]; 12]);
+
+/// Read from memory, which LLVM may not see through: V8 puts a constant of the code together anew at every use, in four instructions.
+#[inline(always)]
+fn constant(number: usize) -> v128 {
+    // SAFETY: a static, and aligned.
+    unsafe { core::ptr::read_volatile((&raw const CONSTANTS.0[number]).cast()) }
+}
+
+/// Sixteen bytes of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Bytes16(v128);
+
+impl Bytes16 {
+    #[inline(always)]
+    pub(crate) fn load(bytes: &[u8; 16]) -> Self {
+        // SAFETY: 16 bytes are readable there; Wasm loads need no alignment.
+        Self(unsafe { v128_load(bytes.as_ptr().cast()) })
+    }
+
+    /// A bit for each byte that is one of a–z, the first byte's lowest.
+    #[inline(always)]
+    pub(crate) fn small_letters(self) -> u32 {
+        self.within::<SMALL>()
+    }
+
+    /// A–Z.
+    #[inline(always)]
+    pub(crate) fn capitals(self) -> u32 {
+        self.within::<CAPITALS>()
+    }
+
+    /// 0–9.
+    #[inline(always)]
+    pub(crate) fn digits(self) -> u32 {
+        self.within::<DIGITS>()
+    }
+
+    /// Tabs, line breaks, spaces.
+    #[inline(always)]
+    pub(crate) fn white(self) -> u32 {
+        self.within::<TABS>() | self.is::<SPACE>()
+    }
+
+    /// CR and LF.
+    #[inline(always)]
+    pub(crate) fn breaks(self) -> u32 {
+        self.is::<LF>() | self.is::<CR>()
+    }
+
+    /// Slashes.
+    #[inline(always)]
+    pub(crate) fn slashes(self) -> u32 {
+        self.is::<SLASH>()
+    }
+
+    #[inline(always)]
+    fn within<const RANGE: usize>(self) -> u32 {
+        u32::from(u8x16_bitmask(i8x16_lt(u8x16_sub(self.0, constant(RANGE)), constant(RANGE + 1))))
+    }
+
+    #[inline(always)]
+    fn is<const BYTE: usize>(self) -> u32 {
+        u32::from(u8x16_bitmask(i8x16_eq(self.0, constant(BYTE))))
+    }
+
+    /// A bit for each byte that isn't ASCII.
+    #[inline(always)]
+    pub(crate) fn wide(self) -> u32 {
+        u32::from(u8x16_bitmask(self.0))
     }
 }
 

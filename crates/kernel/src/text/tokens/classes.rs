@@ -34,7 +34,7 @@ pub(super) mod class {
 }
 
 /// Blocks of 128 code points: first 8,704 block numbers, then the blocks, a byte a code point.
-static TABLE: &[u8] = include_bytes!("classes.bin");
+static TABLE: &[u8; 38144] = include_bytes!("classes.bin");
 const BLOCK: usize = 128;
 const BLOCKS: usize = 0x11_0000 / BLOCK;
 
@@ -65,14 +65,41 @@ pub(super) fn class_of(code_point: u32) -> u8 {
     TABLE[BLOCKS + block * BLOCK + code_point as usize % BLOCK]
 }
 
+/// The classes of the characters of two bytes, by the eleven bits that these hold: one load instead of two for Cyrillic,
+/// Greek, Arabic, Hebrew and Latin's accents.
+static TWO_BYTES: [u8; 0x800] = two_bytes();
+
+const fn two_bytes() -> [u8; 0x800] {
+    let mut classes = [0; 0x800];
+    let mut point = 0;
+    while point < 0x800 {
+        classes[point] = TABLE[BLOCKS + TABLE[point / BLOCK] as usize * BLOCK + point % BLOCK];
+        point += 1;
+    }
+    classes
+}
+
 /// The class and the length of the character at `at`, where a character of valid UTF-8 begins.
 #[inline(always)]
 pub(super) fn class_at(text: &[u8], at: usize) -> (u8, usize) {
-    let class = ASCII[usize::from(text[at])];
-    if class != 0 { (class, 1) } else { wide_class_at(text, at) }
+    let lead = text[at];
+    if lead < 0x80 {
+        return (ASCII[usize::from(lead)], 1);
+    }
+    if lead < 0xf0
+        && let Some([_, second, third]) = text.get(at..at + 3)
+    {
+        let [second, third] = [second, third].map(|byte| u32::from(byte & 0x3f));
+        if lead < 0xe0 {
+            return (TWO_BYTES[(u32::from(lead & 0x1f) << 6 | second) as usize], 2);
+        }
+        return (class_of(u32::from(lead & 0xf) << 12 | second << 6 | third), 3);
+    }
+    wide_class_at(text, at)
 }
 
-#[inline]
+/// The same for a character of three or four bytes, and for what is none.
+#[inline(never)]
 fn wide_class_at(text: &[u8], at: usize) -> (u8, usize) {
     let tail = |index: usize| text.get(at + index).map_or(0, |byte| u32::from(byte & 0x3f));
     let lead = u32::from(text[at]);

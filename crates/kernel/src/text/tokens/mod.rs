@@ -2,6 +2,7 @@
 //!
 //! The vocabulary is one flat read-only table that [`build_table`] makes once and all workers read ([`Table`]); what a
 //! worker keeps for itself is in its [`Tokenizer`]. Must never copy the table, nor depend on where it lies.
+mod ascii;
 mod build;
 mod bytes16;
 mod cache;

@@ -105,6 +105,7 @@ impl Pairs<'_> {
 }
 
 /// Enters token `id`, which `left` and `right` merge into, into the slots and the filter.
+#[inline(never)]
 pub(super) fn insert(slots: &mut [u32], filter: &mut [u32], left: u32, right: u32, id: u32) {
     let hash = hash(left, right);
     let (word, bit) = bit(hash);

@@ -3,6 +3,7 @@
 //! Written by hand after the two regular expressions quoted below, alternative by alternative, first match wins; tests
 //! compare them with those expressions in fancy-regex. Must never look behind `at`: pieces depend on what follows only,
 //! so a text may be cut at any piece's end and go on from there. `text` is valid UTF-8 and `at` a character's start.
+use super::ascii;
 use super::bytes16;
 use super::classes::{class, class_at};
 
@@ -18,6 +19,9 @@ pub(super) trait Tick {
 /// The end of the piece that begins at `at < text.len()`: of o200k_base if `O200K`, else of cl100k_base.
 #[inline(always)]
 pub(super) fn end_of<const O200K: bool, T: Tick>(text: &[u8], at: usize, tick: &mut T) -> usize {
+    if let Some(end) = ascii::end_of::<O200K>(text, at) {
+        return end;
+    }
     if O200K { o200k(text, at, tick) } else { cl100k(text, at, tick) }
 }
 

@@ -135,8 +135,31 @@ fn awkward() -> impl Strategy<Value = String> {
     prop::collection::vec(one, 0..24).prop_map(|parts| parts.concat())
 }
 
+/// Long stretches of ASCII, which are looked at sixteen bytes at a time, with now and then something else inside.
+fn mostly_ascii() -> impl Strategy<Value = String> {
+    let signs = "'/!.,:;()_-\u{0}\u{7f}@[`{";
+    let ascii = prop_oneof![
+        4 => "[a-z]{1,9}",
+        1 => "[A-Z]{1,4}",
+        1 => "[0-9]{1,5}",
+        2 => prop::sample::select(signs.chars().collect::<Vec<_>>()).prop_map(String::from),
+        2 => prop::sample::select(vec![" ", "  ", "\n", "\r\n", "\t", "\u{b}", "'s", "'LL", "//"]).prop_map(String::from),
+    ];
+    let one = prop_oneof![
+        30 => ascii,
+        1 => prop::sample::select(vec!["é", "ſ", "字", "\u{301}", "\u{a0}", "😀", "²"]).prop_map(String::from),
+    ];
+    prop::collection::vec(one, 0..40).prop_map(|parts| parts.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn ascii_is_split_as_the_patterns_say(text in mostly_ascii()) {
+        thread_local!(static ORACLE: Oracle = Oracle::new());
+        ORACLE.with(|oracle| oracle.check(&text));
+    }
 
     #[test]
     fn any_text_is_split_as_the_patterns_say(text in awkward()) {

@@ -67,6 +67,7 @@ impl Seams<'_> {
 }
 
 /// Enters all places inside a token that lie between two characters of three bytes, or what there is of them.
+#[inline(never)]
 pub(super) fn insert(filter: &mut [u32], token: &[u8]) {
     for at in 1..token.len() {
         if !(0xe0..0xf0).contains(&token[at]) || token[at - 1] < 0x80 {

@@ -139,6 +139,7 @@ pub(super) fn build(
     Ok((free.highest + 1).next_multiple_of(256))
 }
 
+#[inline(never)]
 fn list_children(
     sorted: &[Spelt<'_>],
     from: usize,
@@ -191,6 +192,7 @@ impl FreeUnits {
     }
 
     /// Finds a base for these children, and takes it and their units.
+    #[inline(never)]
     fn base_for(&mut self, children: &[Child], parent: usize) -> Option<usize> {
         let fits = |free: &Self, base: usize| {
             !free.based[base] && children.iter().all(|child| free.is_free(base ^ usize::from(child.byte)))

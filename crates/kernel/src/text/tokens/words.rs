@@ -54,6 +54,7 @@ impl Words<'_> {
 }
 
 /// Enters token `id`, if it is short enough.
+#[inline(never)]
 pub(super) fn insert(slots: &mut [u64], token: &[u8], id: u32) {
     if token.len() > LONGEST_WORD {
         return;
