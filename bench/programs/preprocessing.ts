@@ -52,6 +52,9 @@ process.stdin.on('data', (chunk) => {
     delays.reset();
     delays.enable();
     process.stdout.write('"begun"\n');
-  } else process.stdout.write(`${JSON.stringify({ p99: delays.percentile(99) / 1e6 })}\n`);
+  } else {
+    const told = { p99: delays.percentile(99) / 1e6, longest: delays.max / 1e6 };
+    process.stdout.write(`${JSON.stringify(told)}\n`);
+  }
 });
 process.stdin.on('end', () => process.exit(0));

@@ -31,7 +31,7 @@ export async function adversary(rig: Outrigger, effort: Effort): Promise<{ measu
     for (const unit of UNITS) {
       const [small, large] = [SMALL, 4 * SMALL].map((bytes) => unit.repeat(bytes / unit.length)) as [string, string];
       const ratios: number[] = [];
-      for (let round = 0; round < Math.min(5, effort.rounds); round++) {
+      for (let round = 0; round < (effort.kind === 'full' ? 5 : 3); round++) {
         const base = await runMs(rig, small, rules);
         ratios.push((await runMs(rig, large, rules)) / base);
       }

@@ -203,7 +203,7 @@ export const batch: Suite = {
         })),
         { rounds: effort.rounds, warmups: 0 },
       );
-      const most = effort.kind === 'full' ? { batches: 200, mostMs: 20_000 } : { batches: 40, mostMs: 2_000 };
+      const most = effort.kind === 'full' ? { batches: 200, mostMs: 20_000 } : { batches: 20, mostMs: 700 };
       for (const stack of all) {
         stack.load = await stack.host.ask<LoadAnswer>({ do: 'load', concurrency: 2, ...most });
       }

@@ -147,7 +147,7 @@ async function blake3(effort: Effort): Promise<Part> {
 
 async function files(effort: Effort): Promise<Part> {
   const { spawn } = await builtClient();
-  const bytes = (effort.kind === 'full' ? 1024 : 512) * MIB;
+  const bytes = (effort.kind === 'full' ? 1024 : 256) * MIB;
   const folder = mkdtempSync(join(tmpdir(), 'outrigger-files-'));
   const paths = ['a', 'b'].map((name) => join(folder, name));
   const block = noise(64 * MIB);

@@ -107,7 +107,7 @@ export const rpc: Suite = {
     try {
       const own = await ownCallers(closing);
       const callers = [...own, ...(await foreignEchoes(closing))];
-      const calls = effort.kind === 'full' ? 2000 : 600;
+      const calls = effort.kind === 'full' ? 2000 : 200;
       const alone = await contest(contestants(callers, calls, 1), effort);
       const together = await contest(contestants(callers, calls * 4, PIPELINED), effort);
       const raw = 'outrigger, MessagePack-RPC, raw client';

@@ -80,7 +80,7 @@ async function race({ tree, empty, gitleaks, rig, socket }: Scanners, effort: Ef
     [
       { name: ONE_THREAD, run: () => gitleaks.scan(tree.folder, 1) },
       { name: GITLEAKS_START, run: () => gitleaks.scan(empty, 1) },
-      { name: ALL_THREADS, run: () => gitleaks.scan(tree.folder) },
+      ...(effort.kind === 'full' ? [{ name: ALL_THREADS, run: () => gitleaks.scan(tree.folder) }] : []),
       { name: PROGRAM, run: () => scanByProgram(tree.folder, socket) },
       { name: PROGRAM_START, run: () => scanByProgram(empty, socket) },
       { name: CLIENT, run: async () => void (await scan()) },

@@ -67,7 +67,7 @@ async function footprint(workers: number): Promise<Footprint> {
 }
 
 async function memory(effort: Effort): Promise<{ measure: Measure; facts: Record<string, number> }> {
-  const repeats = effort.kind === 'full' ? 5 : 3;
+  const repeats = effort.kind === 'full' ? 5 : 2;
   const bare: number[] = [];
   const held = new Map<number, Footprint[]>([1, 2, 8].map((workers) => [workers, []]));
   for (let i = 0; i < repeats; i++) {

@@ -85,32 +85,46 @@ interface Sized {
   readonly missing: readonly string[];
 }
 
-/** By how many percent each call took longer than the job that it asked for. */
-interface Overheads {
-  readonly mapped: number[];
-  readonly inC: number[];
+/** One call, in ms: all of it, the server's own count of the job, and where it is known how long the job waited for its worker. */
+interface Called {
+  readonly ms: number;
+  readonly jobMs: number;
+  readonly queueMs?: number;
 }
 
+interface Calls {
+  readonly mapped: Called[];
+  readonly inC: Called[];
+}
+
+/** By how many percent each of the last calls took longer than its job. */
+const overheads = (calls: readonly Called[], { rounds }: Effort) =>
+  spread(calls.slice(-rounds).map(({ ms, jobMs }) => (ms / jobMs - 1) * 100));
+
 /** Asks a server in C, which has the same records in its memory and one worker. Compares its digests when it is closed. */
-function nativeServer(data: Uint8Array, expected: Uint8Array, closing: Closing, overheads: number[]) {
+function nativeServer(data: Uint8Array, expected: Uint8Array, closing: Closing, calls: Called[]) {
   const native = NativeRival.start('hand-over', data, ['1']);
   if (native === undefined) return undefined;
   closing.push(async () => {
     if (Buffer.compare(await native.end(), expected) !== 0) throw new Error(`${IN_C}: other digests`);
   });
   return async () => {
-    const [ms, computed = Number.NaN] = await native.run();
-    overheads.push((ms / computed - 1) * 100);
+    const [ms, jobMs = Number.NaN] = await native.run();
+    calls.push({ ms, jobMs });
     return ms;
   };
 }
 
 /** What a call takes over the job that it asks for, and the least that it could here. */
-function overKernel({ mapped, inC }: Overheads, effort: Effort): Measure {
-  const row = (name: string, overheads: readonly number[]) => ({
-    name,
-    value: spread(overheads.slice(-effort.rounds)),
-  });
+function overKernel(calls: Calls, effort: Effort): Measure {
+  const row = (name: string, of: readonly Called[]) => {
+    const last = of.slice(-effort.rounds);
+    const median = (milliseconds: (call: Called) => number) => spread(last.map(milliseconds)).median.toFixed(2);
+    const rest = `${median(({ ms, jobMs, queueMs = 0 }) => ms - jobMs - queueMs)} ms`;
+    const waits = last.some(({ queueMs }) => queueMs !== undefined);
+    const wait = `${median(({ queueMs = 0 }) => queueMs)} ms from the request to the worker's start, `;
+    return { name, value: overheads(of, effort), note: waits ? `${wait}${rest} before and after` : `${rest} in all` };
+  };
   return {
     id: 'over-kernel',
     title: 'Mapped, 10 MiB: the call, over the job alone',
@@ -119,7 +133,7 @@ function overKernel({ mapped, inC }: Overheads, effort: Effort): Measure {
     method:
       "From the call to the answer, over the server's own count of the job, from its worker's start until the server knows of the end. " +
       'In C two processes send each other 60 bytes over a Unix socket and a futex wakes the worker, nothing else: that is what this machine takes to wake threads one after another, after a pause.',
-    rows: [row(MAPPED, mapped), ...(inC.length === 0 ? [] : [row(IN_C, inC)])],
+    rows: [row(MAPPED, calls.mapped), ...(calls.inC.length === 0 ? [] : [row(IN_C, calls.inC)])],
   };
 }
 
@@ -132,11 +146,11 @@ async function ofSize(size: (typeof SIZES)[number], effort: Effort): Promise<Siz
     const output = await rig.segment((size.bytes / RECORD_BYTES) * DIGEST_BYTES);
     await input.write(0, data);
     const [from, into] = [input.range(), output.range()];
-    const overheads: Overheads = { mapped: [], inC: [] };
+    const calls: Calls = { mapped: [], inC: [] };
     const mapped: Hash = async () => {
       const start = performance.now();
       const { timing } = await rig.hash.records(from, { recordSize: RECORD_BYTES, into, engine: 'wasm' });
-      overheads.mapped.push(((performance.now() - start) / timing.runMs - 1) * 100);
+      calls.mapped.push({ ms: performance.now() - start, jobMs: timing.runMs, queueMs: timing.queueMs });
       return undefined;
     };
     const inline: Hash = async (bytes) => (await rig.hash.records(bytes, { recordSize: RECORD_BYTES })).digests;
@@ -152,12 +166,12 @@ async function ofSize(size: (typeof SIZES)[number], effort: Effort): Promise<Siz
     for (const [name, hash] of ways.slice(1)) {
       if (Buffer.compare((await hash(data)) as Uint8Array, expected) !== 0) throw new Error(`${name}: other digests`);
     }
-    const native = nativeServer(data, expected, closing, overheads.inC);
+    const native = nativeServer(data, expected, closing, calls.inC);
     const placed = await contest(contestants(ways, native, data), effort);
     const judged = size.id === JUDGED;
     return {
-      measures: [throughput(size, placed), ...(judged ? [overKernel(overheads, effort)] : [])],
-      facts: judged ? factsOf(placed, overheads, effort) : {},
+      measures: [throughput(size, placed), ...(judged ? [overKernel(calls, effort)] : [])],
+      facts: judged ? factsOf(placed, calls, effort) : {},
       missing: judged && native === undefined ? [`${IN_C}: needs cc and x86-64`] : [],
     };
   } finally {
@@ -165,11 +179,10 @@ async function ofSize(size: (typeof SIZES)[number], effort: Effort): Promise<Siz
   }
 }
 
-function factsOf(placed: readonly Placed[], { mapped, inC }: Overheads, { rounds }: Effort): Record<string, number> {
-  const median = (overheads: readonly number[]) => spread(overheads.slice(-rounds)).median;
+function factsOf(placed: readonly Placed[], { mapped, inC }: Calls, effort: Effort): Record<string, number> {
   return {
-    mappedOverKernelPercent: median(mapped),
-    ...(inC.length === 0 ? {} : { inCOverKernelPercent: median(inC) }),
+    mappedOverKernelPercent: overheads(mapped, effort).median,
+    ...(inC.length === 0 ? {} : { inCOverKernelPercent: overheads(inC, effort).median }),
     inlineOfMapped: ratios(timesOf(placed, MAPPED), timesOf(placed, INLINE)).median,
   };
 }
