@@ -142,8 +142,10 @@ async function main(): Promise<void> {
   const write = (file: string) => (results: Results) =>
     writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
   const only = values.only?.split(',');
+  const begun = performance.now();
   const results = await measure(effort, only, effort.kind === 'full' ? write(FULL) : () => {});
   console.log(showGoals(results));
+  console.log(`${((performance.now() - begun) / 1000).toFixed(0)} s in all`);
   if (effort.kind === 'full') writeReport(results);
   // part of a quick run is no result to keep
   else if (only === undefined) write(join(RESULTS, 'quick.json'))(results);

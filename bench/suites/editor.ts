@@ -5,7 +5,7 @@ import { measureTyping, type Typing } from '../lsp/typing.ts';
 
 const row = (name: string, { keystrokes, burst }: Typing): Row => {
   const p95 = quantile(keystrokes, 0.95).toFixed(1);
-  const note = `p95 ${p95} ms; 200 at once: ${burst.scans} scans in all, fresh ${burst.settledMs.toFixed(0)} ms after the last`;
+  const note = `p95 ${p95} ms; 200 at once: ${burst.scans} scan${burst.scans === 1 ? '' : 's'} in all, fresh ${burst.settledMs.toFixed(0)} ms after the last`;
   return { name, value: spread(keystrokes), note };
 };
 
