@@ -18,9 +18,19 @@ describe.each(SPEAKERS.map((speaker) => [speaker.name, speaker] as const))('%s',
   });
 
   it('answers pipelined requests in one write', async () => {
-    const tap = open().say(...Array.from({ length: 100 }, (_, id) => request(id, 'echo', { id })));
-    expect(ids(await tap.heard())).toEqual(Array.from({ length: 100 }, (_, id) => id));
+    const tap = open().say(...Array.from({ length: 50 }, (_, id) => request(id, 'echo', { id })));
+    expect(ids(await tap.heard())).toEqual(Array.from({ length: 50 }, (_, id) => id));
     expect(tap.writes).toHaveLength(1);
+  });
+
+  it('writes 8 KiB of replies while the rest of the same read is still computed, in order, and no less at once', async () => {
+    const text = 'x'.repeat(256);
+    const tap = open().say(...Array.from({ length: 200 }, (_, id) => request(id, 'echo', { id, text })));
+    const written = tap.writes.map((write) => write.length);
+    expect(written.length).toBeGreaterThan(5);
+    expect(written.every((bytes) => bytes >= 8192 && bytes < 8192 + 512)).toBe(true);
+    expect(ids(await tap.heard())).toEqual(Array.from({ length: 200 }, (_, id) => id));
+    expect(tap.writes.slice(written.length).length).toBe(1);
   });
 
   it('gathers replies that settle in one turn into one write', async () => {
