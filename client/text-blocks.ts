@@ -20,7 +20,13 @@ export interface Block {
 }
 
 class OwnBlock implements Block {
-  readonly bytes = new Uint8Array(BLOCK_BYTES);
+  #bytes: Uint8Array | undefined;
+
+  /** Made when they are wanted: texts that lie somewhere need none. */
+  get bytes(): Uint8Array {
+    this.#bytes ??= new Uint8Array(BLOCK_BYTES);
+    return this.#bytes;
+  }
 
   source(length: number): Uint8Array {
     return this.bytes.subarray(0, length);

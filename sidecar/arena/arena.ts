@@ -28,6 +28,8 @@ export class Arena {
   readonly memory: WebAssembly.Memory;
   readonly buffer: SharedArrayBuffer;
   readonly bytes: Uint8Array;
+  /** The same memory as u32s, for tables. */
+  readonly words: Uint32Array;
   readonly layout: Layout;
   readonly control: ControlBlock;
   /** Whether a guard page lies under each stack; without one only the red zone is looked at. */
@@ -40,6 +42,7 @@ export class Arena {
     this.memory = memory;
     this.buffer = this.memory.buffer as unknown as SharedArrayBuffer;
     this.bytes = new Uint8Array(this.buffer);
+    this.words = new Uint32Array(this.buffer);
     this.control = new ControlBlock(this.buffer, this.layout.control);
     this.ranges = new RangeAllocator(this.layout.space, this.layout.bytes);
     this.guarded = faultsTrap && guardStacks(this.buffer, this.layout);

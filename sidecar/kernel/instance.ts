@@ -143,7 +143,7 @@ export class Kernel {
   private readonly canaries: Uint32Array;
   private current: KernelExports;
   private panicAddress = 0;
-  private answerAddress = 0;
+  private answerAt = 0;
   private rebuilds = 0;
 
   constructor(module: WebAssembly.Module, share: ArenaShare, slab: Slab) {
@@ -171,10 +171,15 @@ export class Kernel {
     this.current = this.instantiate();
   }
 
+  /** Arena address of what the last entry answered, as u32s: address and length of its bytes, then the entry's own four numbers. */
+  get answerAddress(): number {
+    return this.answerAt;
+  }
+
   /** What the last entry answered. */
   answer(): KernelAnswer {
     const { words } = this;
-    const at = this.answerAddress / 4;
+    const at = this.answerAt / 4;
     const [a = 0, b = 0, c = 0, d = 0] = [words[at + 2], words[at + 3], words[at + 4], words[at + 5]];
     return { address: words[at] ?? 0, length: words[at + 1] ?? 0, values: [a, b, c, d] };
   }
@@ -208,7 +213,7 @@ export class Kernel {
     exports.outrigger_slab_init(this.slab.heap, this.slab.heapEnd);
     // Wasm's i32 comes as a signed number: a slab may lie above 2 GiB.
     this.panicAddress = exports.outrigger_panic_ptr() >>> 0;
-    this.answerAddress = exports.outrigger_answer_ptr() >>> 0;
+    this.answerAt = exports.outrigger_answer_ptr() >>> 0;
     return exports;
   }
 }

@@ -12,8 +12,9 @@ import type { LaidRuleset } from './rulesets.ts';
 import { resultWords, runPoolJob, textTable } from './text-job.ts';
 import {
   countMatches,
+  FOUND_BYTES,
+  type Found,
   MATCH_REPLY_BYTES,
-  type MatchWords,
   PACKED_MATCH_BYTES,
   packMatches,
   tellMatches,
@@ -22,23 +23,21 @@ import {
 /** From here on a text is worth being cut: half a dozen windows of some milliseconds each. */
 const CUT_FROM_BYTES = 1024 * 1024;
 const WINDOW_BYTES = 256 * 1024;
-/** rule, start and end as u32s. */
-const MATCH_BYTES = 12;
 
 type Target = { entries: number; pool: number; poolBytes: number };
 
-interface Found {
-  readonly matches: MatchWords;
+interface FoundOne {
+  readonly matches: Found;
   readonly timing: Timing;
 }
 
 /** What was found in each text. Lies in the arena until the call's end. */
 interface AllFound {
-  readonly found: readonly MatchWords[];
+  readonly found: readonly Found[];
   readonly timing: Timing;
 }
 
-const NONE: MatchWords = new Uint32Array();
+const NONE: Found = { address: 0, length: 0 };
 
 /** What every part of a scan needs. */
 interface Scan {
@@ -59,8 +58,9 @@ export const scanHandler: Handler<'text/scan'> = (params, scope) => {
       return whenReady(scanAll(read, scan), ({ found, timing }) => {
         const matchBytes = params.packed ? PACKED_MATCH_BYTES : MATCH_REPLY_BYTES;
         scope.call.admitted.reserve(0, countMatches(found) * matchBytes);
-        if (params.packed) return packMatches(found, ruleset.names, timing);
-        return { matches: tellMatches(found, ruleset.names, given.many), timing };
+        const { words } = scope.arena;
+        if (params.packed) return { ...packMatches(found, words, ruleset.names), timing };
+        return { matches: tellMatches(found, words, ruleset.names, given.many), timing };
       });
     }),
   );
@@ -83,7 +83,7 @@ async function scanLong(texts: Texts, scan: Scan): Promise<AllFound> {
   const bytes = short.reduce((sum, { length }) => sum + length, 0);
   const parts = await scanShort({ inputs: short, bytes }, scan);
   let { timing } = parts;
-  const found: MatchWords[] = [];
+  const found: Found[] = [];
   let next = 0;
   for (const [index, input] of texts.inputs.entries()) {
     if (!isLong(input)) {
@@ -115,7 +115,7 @@ function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
   const job = {
     count,
     likelyBytes: (texts.bytes >> 3) + 64 * 1024,
-    mostBytes: Math.min(limit * count, texts.bytes * Math.max(1, ruleset.names.length)) * MATCH_BYTES,
+    mostBytes: Math.min(limit * count, texts.bytes * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
     wording: { field, limit },
     work: (target: Target) => ({
       operation: scanTexts,
@@ -126,13 +126,13 @@ function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
     }),
   };
   return runPoolJob(job, scope, (results, timing) => ({
-    found: results.map((result) => (result.length === 0 ? NONE : resultWords(result, scope))),
+    found: results,
     timing,
   }));
 }
 
 /** Finds where a long text may be cut, scans the windows, and joins what was found. */
-async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<Found> {
+async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<FoundOne> {
   const { scope, ruleset, limit, field } = scan;
   const { arena } = scope;
   const wording = { field: () => field(index), limit };
@@ -158,7 +158,7 @@ async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<F
   const windows = {
     count: ends.length,
     likelyBytes: (input.length >> 3) + 64 * 1024,
-    mostBytes: Math.min(limit * ends.length, input.length * Math.max(1, ruleset.names.length)) * MATCH_BYTES,
+    mostBytes: Math.min(limit * ends.length, input.length * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
     wording,
     work: (target: Target) => ({
       operation: scanWindows,
@@ -180,7 +180,7 @@ function joinWindows(
   results: readonly { address: number; length: number }[],
   { scope, ruleset, utf16, limit }: Scan,
   wording: { field: () => string; limit: number },
-): Eventual<Found> {
+): Eventual<FoundOne> {
   const { inputs, arena } = scope;
   const windows = inputs.scratch(ends.length * 12);
   const triples = new Uint32Array(arena.buffer, windows, ends.length * 3);
@@ -191,7 +191,7 @@ function joinWindows(
   const job = {
     count: 1,
     likelyBytes: total * 2 + 4096,
-    mostBytes: limit * MATCH_BYTES,
+    mostBytes: limit * FOUND_BYTES,
     wording,
     work: (target: Target) => ({
       operation: stitchWindows,
@@ -211,7 +211,7 @@ function joinWindows(
     }),
   };
   return runPoolJob(job, scope, ([result], timing) => ({
-    matches: result === undefined ? NONE : resultWords(result, scope),
+    matches: result ?? NONE,
     timing,
   }));
 }

@@ -98,6 +98,11 @@ test('texts by their lengths have the result of a list, from a segment and from 
     fc.asyncProperty(lists, async (texts) => {
       const { segment, text, joined, lengths } = await inSegment(scope.rig, texts);
       const list = without(await scope.rig.text.scan(texts, RULES, { encoding: 'utf-8', ...whole }));
+      // large enough to go in parts, and as one request
+      for (const options of [{}, whole]) {
+        const scan = await scope.rig.text.scan(text, RULES, { encoding: 'utf-8', lengths, ...options });
+        expect(without(scan)).toEqual(list);
+      }
       for (const source of [text, joined]) {
         expect(without(await scope.rig.text.scan(source, RULES, { encoding: 'utf-8', lengths }))).toEqual(list);
       }

@@ -24,14 +24,16 @@ const ALIGNMENT = 8;
 /** Moves the kernel's answer to the pool, as the result of one text. */
 export function storeAnswer(args: ResultArguments, index: number, bench: Workbench): void {
   const { kernel, bytes, words } = bench;
-  const { address, length, values } = kernel.answer();
+  // word by word: what is allocated here, a text, is what a worker's garbage collections come from
+  const answer = kernel.answerAddress / 4;
+  const address = words[answer] ?? 0;
+  const length = words[answer + 1] ?? 0;
   const at = length === 0 ? 0 : reserve(args, length, bench);
   if (length > 0) bytes.copyWithin(at, address, address + length);
-  kernel.entries.outrigger_answer_free();
   const entry = (args.entries + index * ENTRY_BYTES) / 4;
   words[entry] = at;
-  words[entry + 1] = length;
-  for (let i = 0; i < values.length; i++) words[entry + 2 + i] = values[i] ?? 0;
+  for (let i = 1; i < ENTRY_BYTES / 4; i++) words[entry + i] = words[answer + i] ?? 0;
+  kernel.entries.outrigger_answer_free();
 }
 
 function reserve({ pool, poolBytes }: ResultArguments, length: number, bench: Workbench): number {

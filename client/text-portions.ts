@@ -1,0 +1,135 @@
+/**
+ * The texts of a large batch, portion by portion, as requests name them: strings, which are encoded into a block, or texts that
+ * lie one after another in bytes or in a segment, of which each request has a range.
+ */
+import type { SegmentRange, SourceInput } from '../protocol/index.ts';
+import { refuseText } from './request-frame.ts';
+import { BLOCK_BYTES, type Block } from './text-blocks.ts';
+
+const KiB = 1024;
+
+/** Texts of a portion: their lengths are numbers in one frame, which has a limit. */
+const PORTION_TEXTS = 16 * 1024;
+
+export interface Portion {
+  /** How a request names its texts. */
+  readonly named: Record<string, unknown>;
+  /** The first text after it. */
+  readonly to: number;
+}
+
+export interface Portions {
+  /** Texts in all. */
+  readonly count: number;
+  /** At least so many bytes; an estimate that is never too high. */
+  readonly bytes: number;
+  /** The parameter by whose items the call names its texts. */
+  readonly list: 'texts' | 'lengths';
+  /** Bytes of the first portion, which is waited for, and of the largest: each is twice as large as the one before. */
+  readonly first: number;
+  readonly largest: number;
+  /** The portion that begins with a text, of about `most` bytes, and at least one text. */
+  take(from: number, most: number, block: Block): Portion;
+}
+
+/** The parameters' texts, if a portion of them can be told from the rest. */
+export function portionsOf(params: Record<string, unknown>): Portions | undefined {
+  const { text, texts, lengths } = params;
+  if (text === undefined && lengths === undefined) return isStrings(texts) ? new Strings(texts) : undefined;
+  if (texts !== undefined || !isLengths(lengths)) return undefined;
+  const bytes = lengths.reduce((sum, length) => sum + length, 0);
+  if (text instanceof Uint8Array)
+    return text.byteLength === bytes ? new Laid(bytesOf(text), lengths, bytes) : undefined;
+  return isRange(text) && text.length === bytes ? new Laid(rangeOf(text), lengths, bytes) : undefined;
+}
+
+function isStrings(texts: unknown): texts is string[] {
+  return Array.isArray(texts) && texts.every((text) => typeof text === 'string');
+}
+
+function isLengths(lengths: unknown): lengths is number[] {
+  return Array.isArray(lengths) && lengths.every((length) => Number.isSafeInteger(length) && length >= 0);
+}
+
+function isRange(source: unknown): source is SegmentRange {
+  return (
+    typeof source === 'object' && source !== null && 'segment' in source && 'offset' in source && 'length' in source
+  );
+}
+
+const encoder = new TextEncoder();
+
+class Strings implements Portions {
+  readonly first = 64 * KiB;
+  readonly largest = BLOCK_BYTES;
+  readonly list = 'texts';
+  readonly count: number;
+  readonly bytes: number;
+  readonly #texts: readonly string[];
+
+  constructor(texts: readonly string[]) {
+    this.#texts = texts;
+    this.count = texts.length;
+    this.bytes = texts.reduce((sum, text) => sum + text.length, 0);
+  }
+
+  /** Encodes texts until there are enough or no more fit; a text that no block holds goes alone, as it is. */
+  take(from: number, most: number, block: Block): Portion {
+    const lengths: number[] = [];
+    let at = 0;
+    let to = from;
+    while (to < this.count && at < most && lengths.length < PORTION_TEXTS) {
+      const text = this.#texts[to] ?? '';
+      // an encoder would write U+FFFD for a lone surrogate
+      if (!text.isWellFormed()) throw refuseText(`texts[${to}]`);
+      const { read, written } = encoder.encodeInto(text, block.bytes.subarray(at));
+      if (read < text.length) break;
+      lengths.push(written);
+      at += written;
+      to += 1;
+    }
+    if (to === from) return { named: { texts: [this.#texts[from]] }, to: from + 1 };
+    return { named: { text: block.source(at), lengths }, to };
+  }
+}
+
+type Slice = (offset: number, length: number) => SourceInput;
+
+function bytesOf(bytes: Uint8Array): Slice {
+  return (offset, length) => bytes.subarray(offset, offset + length);
+}
+
+/** The segment's id is read each time: a segment that was disposed in between refuses. */
+function rangeOf(range: SegmentRange): Slice {
+  return (offset, length) => ({ segment: range.segment, offset: range.offset + offset, length });
+}
+
+/** Nothing has to be encoded first: larger portions are fewer requests. */
+class Laid implements Portions {
+  readonly first = 512 * KiB;
+  readonly largest = 4 * 1024 * KiB;
+  readonly list = 'lengths';
+  readonly count: number;
+  readonly bytes: number;
+  readonly #slice: Slice;
+  readonly #lengths: readonly number[];
+  /** Where the next portion begins: they are taken in order. */
+  #at = 0;
+
+  constructor(slice: Slice, lengths: readonly number[], bytes: number) {
+    this.#slice = slice;
+    this.#lengths = lengths;
+    this.count = lengths.length;
+    this.bytes = bytes;
+  }
+
+  take(from: number, most: number): Portion {
+    let length = 0;
+    let to = from;
+    do length += this.#lengths[to++] ?? 0;
+    while (to < this.count && to - from < PORTION_TEXTS && length + (this.#lengths[to] ?? 0) <= most);
+    const named = { text: this.#slice(this.#at, length), lengths: this.#lengths.slice(from, to) };
+    this.#at += length;
+    return { named, to };
+  }
+}
