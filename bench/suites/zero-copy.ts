@@ -5,13 +5,12 @@
 import { Worker } from 'node:worker_threads';
 import { Client, credentials } from '@grpc/grpc-js';
 import { type Contestant, contest, type Placed, ratios, rowsOf, timesOf } from '../harness/contest.ts';
-import { NativeRival } from '../harness/native.ts';
 import { startProgram, startSidecar } from '../harness/program.ts';
 import type { Effort, Measure, Suite } from '../harness/results.ts';
-import { spread } from '../harness/statistics.ts';
 import { builtClient } from '../programs/built.ts';
 import { BENCH_SERVICE, UNBOUNDED } from '../programs/grpc.ts';
 import { DIGEST_BYTES, noise, RECORD_BYTES } from '../stacks/stack.ts';
+import { type Called, type Caller, type Calls, callInRow, NativeServer, overJob, percentMore } from './overhead.ts';
 
 const MIB = 1024 * 1024;
 const SIZES = [
@@ -24,7 +23,6 @@ const SIZES = [
 const JUDGED = '10mb';
 const MAPPED = 'outrigger, mapped segment';
 const INLINE = 'outrigger, inline over the socket';
-const IN_C = 'the same in C, the least hand-over';
 
 type Closing = (() => unknown)[];
 type Hash = (data: Uint8Array<ArrayBuffer>) => Promise<Uint8Array | undefined>;
@@ -85,58 +83,6 @@ interface Sized {
   readonly missing: readonly string[];
 }
 
-/** One call, in ms: all of it, the server's own count of the job, and where it is known how long the job waited for its worker. */
-interface Called {
-  readonly ms: number;
-  readonly jobMs: number;
-  readonly queueMs?: number;
-}
-
-interface Calls {
-  readonly mapped: Called[];
-  readonly inC: Called[];
-}
-
-/** By how many percent each of the last calls took longer than its job. */
-const overheads = (calls: readonly Called[], { rounds }: Effort) =>
-  spread(calls.slice(-rounds).map(({ ms, jobMs }) => (ms / jobMs - 1) * 100));
-
-/** Asks a server in C, which has the same records in its memory and one worker. Compares its digests when it is closed. */
-function nativeServer(data: Uint8Array, expected: Uint8Array, closing: Closing, calls: Called[]) {
-  const native = NativeRival.start('hand-over', data, ['1']);
-  if (native === undefined) return undefined;
-  closing.push(async () => {
-    if (Buffer.compare(await native.end(), expected) !== 0) throw new Error(`${IN_C}: other digests`);
-  });
-  return async () => {
-    const [ms, jobMs = Number.NaN] = await native.run();
-    calls.push({ ms, jobMs });
-    return ms;
-  };
-}
-
-/** What a call takes over the job that it asks for, and the least that it could here. */
-function overKernel(calls: Calls, effort: Effort): Measure {
-  const row = (name: string, of: readonly Called[]) => {
-    const last = of.slice(-effort.rounds);
-    const median = (milliseconds: (call: Called) => number) => spread(last.map(milliseconds)).median.toFixed(2);
-    const rest = `${median(({ ms, jobMs, queueMs = 0 }) => ms - jobMs - queueMs)} ms`;
-    const waits = last.some(({ queueMs }) => queueMs !== undefined);
-    const wait = `${median(({ queueMs = 0 }) => queueMs)} ms from the request to the worker's start, `;
-    return { name, value: overheads(of, effort), note: waits ? `${wait}${rest} before and after` : `${rest} in all` };
-  };
-  return {
-    id: 'over-kernel',
-    title: 'Mapped, 10 MiB: the call, over the job alone',
-    unit: '% more',
-    better: 'lower',
-    method:
-      "From the call to the answer, over the server's own count of the job, from its worker's start until the server knows of the end. " +
-      'In C two processes send each other 60 bytes over a Unix socket and a futex wakes the worker, nothing else: that is what this machine takes to wake threads one after another, after a pause.',
-    rows: [row(MAPPED, calls.mapped), ...(calls.inC.length === 0 ? [] : [row(IN_C, calls.inC)])],
-  };
-}
-
 async function ofSize(size: (typeof SIZES)[number], effort: Effort): Promise<Sized> {
   const closing: Closing = [];
   const data = noise(size.bytes) as Uint8Array<ArrayBuffer>;
@@ -146,67 +92,92 @@ async function ofSize(size: (typeof SIZES)[number], effort: Effort): Promise<Siz
     const output = await rig.segment((size.bytes / RECORD_BYTES) * DIGEST_BYTES);
     await input.write(0, data);
     const [from, into] = [input.range(), output.range()];
-    const calls: Calls = { mapped: [], inC: [] };
-    const mapped: Hash = async () => {
-      const start = performance.now();
-      const { timing } = await rig.hash.records(from, { recordSize: RECORD_BYTES, into, engine: 'wasm' });
-      calls.mapped.push({ ms: performance.now() - start, jobMs: timing.runMs, queueMs: timing.queueMs });
-      return undefined;
+    const mapped: Caller = {
+      name: MAPPED,
+      async call() {
+        const start = performance.now();
+        const { timing } = await rig.hash.records(from, { recordSize: RECORD_BYTES, into, engine: 'wasm' });
+        return { ms: performance.now() - start, jobMs: timing.runMs, queueMs: timing.queueMs };
+      },
     };
     const inline: Hash = async (bytes) => (await rig.hash.records(bytes, { recordSize: RECORD_BYTES })).digests;
     const ways: [string, Hash][] = [
-      [MAPPED, mapped],
       [INLINE, inline],
       ['gRPC bytes', await grpcHash(closing)],
       ['worker_threads, copied by postMessage', await threadHash(closing, false)],
       ['worker_threads, transferred and back', await threadHash(closing, true)],
     ];
-    await mapped(data);
+    await mapped.call();
     const expected = await output.read();
-    for (const [name, hash] of ways.slice(1)) {
+    for (const [name, hash] of ways) {
       if (Buffer.compare((await hash(data)) as Uint8Array, expected) !== 0) throw new Error(`${name}: other digests`);
     }
-    const native = nativeServer(data, expected, closing, calls.inC);
-    const placed = await contest(contestants(ways, native, data), effort);
-    const judged = size.id === JUDGED;
+    const native = NativeServer.start(data);
+    closing.push(() => native?.kill());
+    const callers = [mapped, ...(native === undefined ? [] : [native])];
+    const { placed, apart } = await race(ways, callers, data, effort);
+    const row = size.id === JUDGED ? await callInRow(callers, effort) : [];
+    await native?.end(expected);
+    if (size.id !== JUDGED) return { measures: [throughput(size, placed)], facts: {}, missing: [] };
     return {
-      measures: [throughput(size, placed), ...(judged ? [overKernel(calls, effort)] : [])],
-      facts: judged ? factsOf(placed, calls, effort) : {},
-      missing: judged && native === undefined ? [`${IN_C}: needs cc and x86-64`] : [],
+      measures: [throughput(size, placed), overJob(`Mapped, ${size.name}`, [...apart, ...row])],
+      facts: factsOf(placed, apart, row),
+      missing: native === undefined ? ['a hand-over in C: needs cc and x86-64'] : [],
     };
   } finally {
     for (const close of closing.reverse()) await close();
   }
 }
 
-function factsOf(placed: readonly Placed[], { mapped, inC }: Calls, effort: Effort): Record<string, number> {
-  return {
-    mappedOverKernelPercent: overheads(mapped, effort).median,
-    ...(inC.length === 0 ? {} : { inCOverKernelPercent: overheads(inC, effort).median }),
+/** A goal's fact is that of calls apart. */
+function factsOf(placed: readonly Placed[], apart: readonly Calls[], row: readonly Calls[]): Record<string, number> {
+  const facts: Record<string, number> = {
     inlineOfMapped: ratios(timesOf(placed, MAPPED), timesOf(placed, INLINE)).median,
   };
+  const names = ['mappedOverKernelPercent', 'inCOverKernelPercent'];
+  for (const [i, { calls }] of apart.entries()) facts[`${names[i]}`] = percentMore(calls).median;
+  for (const [i, { calls }] of row.entries()) facts[`${names[i]}InRow`] = percentMore(calls).median;
+  return facts;
 }
 
-/** Small inputs several times a run: a single one is too short to time beside the others. */
-function contestants(
-  ways: readonly (readonly [string, Hash])[],
-  native: (() => Promise<number>) | undefined,
+/** All in turns; and what callers' calls took, that of the last in each round. */
+async function race(
+  ways: readonly [string, Hash][],
+  callers: readonly Caller[],
   data: Uint8Array<ArrayBuffer>,
-): Contestant[] {
+  effort: Effort,
+) {
+  // small inputs several times a run: a single one is too short to time beside the others
   const repeats = Math.max(1, Math.min(20, Math.floor((2 * MIB) / data.length)));
-  const timing = (hash: Hash) => async () => {
-    const start = performance.now();
-    for (let i = 0; i < repeats; i++) await hash(data);
-    return (performance.now() - start) / repeats;
-  };
-  const own = ways.map(([name, hash]): Contestant => ({ name, run: timing(hash) }));
-  if (native === undefined) return own;
-  const run = async () => {
-    let sum = 0;
-    for (let i = 0; i < repeats; i++) sum += await native();
-    return sum / repeats;
-  };
-  return [...own, { name: IN_C, run }];
+  const apart = callers.map(({ name }) => ({ name, calls: [] as Called[] }));
+  const called = callers.map((caller, i): Contestant => {
+    return {
+      name: caller.name,
+      async run() {
+        let sum = 0;
+        for (let repeat = 0; repeat < repeats; repeat++) {
+          const last = await caller.call();
+          sum += last.ms;
+          if (repeat === repeats - 1) apart[i]?.calls.push(last);
+        }
+        return sum / repeats;
+      },
+    };
+  });
+  const hashed = ways.map(([name, hash]): Contestant => {
+    return {
+      name,
+      async run() {
+        const start = performance.now();
+        for (let repeat = 0; repeat < repeats; repeat++) await hash(data);
+        return (performance.now() - start) / repeats;
+      },
+    };
+  });
+  const [mapped, ...native] = called as [Contestant, ...Contestant[]];
+  const placed = await contest([mapped, ...hashed, ...native], effort);
+  const last = apart.map(({ name, calls }): Calls => ({ name, calls: calls.slice(-effort.rounds) }));
+  return { placed, apart: last };
 }
 
 function throughput({ id, name, bytes }: (typeof SIZES)[number], placed: readonly Placed[]): Measure {
