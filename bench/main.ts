@@ -31,6 +31,7 @@ const PLOTTED = [
   'rpc.round-trip',
   'rpc.pipelined',
   'zero-copy.bytes-10mb',
+  'zero-copy.over-kernel',
   'scale.workers',
   'text.scan',
   'case-study.throughput',

@@ -1,4 +1,5 @@
 /** The goals of the project's speed: each a fact of a suite, its bound, and in words what was wanted. Judges; measures nothing. */
+import { LIMITS } from './limits.ts';
 import type { Results } from './results.ts';
 
 export interface Goal {
@@ -14,6 +15,8 @@ export interface Judged extends Goal {
   /** Undefined where it could not be measured here. */
   readonly value: number | undefined;
   readonly met: boolean | undefined;
+  /** What was measured beside it, in words. */
+  readonly beside: string;
 }
 
 const times = (value: number) => `${value.toFixed(2)}x`;
@@ -106,7 +109,12 @@ export function judge({ suites }: Pick<Results, 'suites'>): Judged[] {
     const suite = suites.find(({ suite: name }) => name === each.suite);
     if (suite === undefined) return [];
     const value = suite.facts[each.fact];
-    return [{ ...each, value, met: value === undefined ? undefined : each.holds(value) }];
+    const limits = LIMITS[`${each.suite}.${each.fact}`] ?? [];
+    const beside = limits.flatMap(([fact, what]) => {
+      const limit = suite.facts[fact];
+      return limit === undefined ? [] : [`${what}: ${each.told(limit)}`];
+    });
+    return [{ ...each, value, met: value === undefined ? undefined : each.holds(value), beside: beside.join('; ') }];
   });
 }
 

@@ -39,9 +39,9 @@ function suiteText(suite: SuiteResult, rounds: number): string {
 export function goalsText(results: Results): string {
   const rows = judge(results).map((each) => {
     const { measured, met } = verdict(each);
-    return [each.measure, each.goal, measured, met];
+    return [each.measure, each.goal, measured, met, each.beside];
   });
-  return table(['measure', 'goal', 'measured', 'met?'], rows);
+  return table(['measure', 'goal', 'measured', 'met?', 'beside it'], rows);
 }
 
 export function resultsText(results: Results): string {

@@ -23,7 +23,7 @@ export function showSuite(suite: SuiteResult): string {
 export function showGoals(results: Results): string {
   const rows = judge(results).map((each) => {
     const { measured, met } = verdict(each);
-    return [met, each.measure, `goal ${each.goal}`, `measured ${measured}`];
+    return [met, each.measure, `goal ${each.goal}`, `measured ${measured}`, each.beside];
   });
   const machine = machineLine(results.machine);
   return ['\n== Goals', ...columns(rows), '', `Measured on ${machine}`].join('\n');

@@ -97,7 +97,7 @@ async function records(effort: Effort): Promise<Part> {
     return {
       measures: [throughput('records', 'Records of 64 bytes', method, BATCH_BYTES, placed)],
       facts: {
-        ...(native1 === undefined ? {} : { kernelOfC: ratios(native1, kernel1).median }),
+        ...(native1 === undefined ? {} : factsOfC(placed, native1)),
         kernelOverCryptoHash: ratios(timesOf(placed, 'crypto.hash loop'), kernel1).median,
         twoWorkersOverCreateHash: ratios(timesOf(placed, 'createHash loop'), kernel2).median,
         twoWorkersOverOne: ratios(kernel1, kernel2).median,
@@ -109,6 +109,15 @@ async function records(effort: Effort): Promise<Part> {
     await two.pool.close();
     native?.kill();
   }
+}
+
+function factsOfC(placed: readonly Placed[], native: readonly number[]): Record<string, number> {
+  const over = (name: string) => ratios(timesOf(placed, name), native).median;
+  return {
+    kernelOfC: 1 / over('kernel, one worker'),
+    cOverCryptoHash: over('crypto.hash loop'),
+    cOverCreateHash: over('createHash loop'),
+  };
 }
 
 async function blake3(effort: Effort): Promise<Part> {

@@ -134,8 +134,9 @@ export const secrets: Suite = {
         const scanners = { tree, empty, gitleaks, rig, socket: sidecar.path };
         const notes = await compareFindings(scanners);
         const placed = await race(scanners, effort);
-        const ratio = ratios(lessStart(placed).times, timesOf(placed, CLIENT)).median;
-        return { measures: measures(placed, notes, scanners), facts: { secretsOverGitleaks: ratio }, missing: [] };
+        const over = (name: string) => ratios(lessStart(placed).times, timesOf(placed, name)).median;
+        const facts = { secretsOverGitleaks: over(CLIENT), workerOverGitleaks: over(WORKER) };
+        return { measures: measures(placed, notes, scanners), facts, missing: [] };
       } finally {
         await rig.dispose();
       }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contest, ratios, rowsOf } from '../../bench/harness/contest.ts';
 import { times, value } from '../../bench/harness/figures.ts';
 import { GOALS, judge, verdict } from '../../bench/harness/goals.ts';
+import { LIMITS } from '../../bench/harness/limits.ts';
 import { resultsText } from '../../bench/harness/markdown.ts';
 import type { Measure, Results } from '../../bench/harness/results.ts';
 import { quantile, spread } from '../../bench/harness/statistics.ts';
@@ -93,6 +94,14 @@ describe('a goal', () => {
       { measured: '7.99x', met: 'missed' },
       { measured: 'not here', met: '–' },
     ]);
+  });
+
+  it('has beside it what was measured with it, and nothing where it was not', () => {
+    const facts = { kernelOverCryptoHash: 2, cOverCryptoHash: 2.5, twoWorkersOverCreateHash: 17 };
+    const text = resultsText(results([], facts));
+    expect(text).toMatch(/crypto\.hash loop \| ≥ 8x \| 2\.00x \| missed \| C with the same vectors: 2\.50x \|/);
+    expect(text).toMatch(/createHash loop \| ≥ 22x \| 17\.00x \| missed \| {2}\|/);
+    for (const where of Object.keys(LIMITS)) expect(GOALS.map((each) => `${each.suite}.${each.fact}`)).toContain(where);
   });
 
   it('is judged only where its suite was run', () => {
