@@ -13,9 +13,9 @@ import type { SegmentPool } from './segment-pool.ts';
 import { Server, type ServerInfo } from './server.ts';
 import { type Outcome, Session } from './session.ts';
 import { Text } from './text.ts';
-import { runBatch, textBatch } from './text-batch.ts';
+import { callShape, runBatch, textBatch } from './text-batch.ts';
 import { TextBlocks } from './text-blocks.ts';
-import { packs, type Result, unpackResult } from './text-results.ts';
+import type { Result } from './text-results.ts';
 
 const PROTOCOL_VERSION = 1;
 
@@ -74,10 +74,11 @@ export class Outrigger implements AsyncDisposable {
   #start(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
     const batch = textBatch(method, fields, options);
     if (batch !== undefined) return runBatch(batch, this.#blocks, (part) => this.#run(method, part, options));
-    if (!packs(method) || 'packed' in fields) return this.#run(method, fields, options);
+    const unpack = callShape(method, fields)?.unpack;
+    if (unpack === undefined) return this.#run(method, fields, options);
     const many = fields.texts !== undefined || fields.lengths !== undefined;
     return this.#run(method, { ...fields, packed: true }, options).then((packed) =>
-      unpackResult(method, packed as Result, many ? 0 : undefined),
+      unpack(packed as Result, many ? 0 : undefined),
     );
   }
 

@@ -5,36 +5,51 @@
  */
 import type { CallOptions } from './call.ts';
 import { OutriggerError } from './errors.ts';
+import { NormalPieces, normalShape } from './normal-pieces.ts';
 import type { TextBlocks } from './text-blocks.ts';
 import { type Portion, type Portions, portionsOf } from './text-portions.ts';
-import { isDivisible, joinResults, packs, type Result, unpackResult } from './text-results.ts';
+import { joinResults, type Result, type Shape, shapeOf } from './text-results.ts';
 
 /** Bytes of a batch from which parts are worth their own requests. */
 const LARGE_BATCH = 512 * 1024;
 /** Bytes from which the sidecar takes one request for bulk work; parts say so themselves. */
 const BULK = 1024 * 1024;
 /** Parameters of a call that its caller wants made just so. */
-const ONE_REQUEST = ['packed', 'deadlineMs', 'progressToken', '_meta'];
+const ONE_REQUEST = ['deadlineMs', 'progressToken', '_meta'];
 
 export interface TextBatch {
-  readonly method: string;
   readonly portions: Portions;
+  /** How the results of its parts are read and joined. */
+  readonly shape: Shape<Result, Result>;
   /** What every part's request has beside its texts. */
   readonly fields: Record<string, unknown>;
 }
 
+/** How the call's results are read; undefined where they come as they are, or as their caller wants them. */
+export function callShape(method: string, params: Record<string, unknown>): Shape<Result, Result> | undefined {
+  if (params.packed !== undefined) return undefined;
+  if (method !== 'text/normalize') return shapeOf(method);
+  return typeof params.text === 'string' ? (normalShape(params.text) as Shape<Result, Result>) : undefined;
+}
+
 /** The call as a batch, or undefined where it is one request. */
-export function textBatch(method: string, params: object, options: CallOptions): TextBatch | undefined {
-  const { text: _1, texts: _2, lengths: _3, ...fields } = params as Record<string, unknown>;
+export function textBatch(
+  method: string,
+  params: Record<string, unknown>,
+  options: CallOptions,
+): TextBatch | undefined {
+  const shape = callShape(method, params);
   const watched = options.deadlineMs !== undefined || options.onProgress !== undefined;
-  if (watched || ONE_REQUEST.some((field) => fields[field] !== undefined) || !isDivisible(method, fields))
-    return undefined;
-  const portions = portionsOf(params as Record<string, unknown>);
+  if (shape === undefined || watched || ONE_REQUEST.some((field) => params[field] !== undefined)) return undefined;
+  // who is the same as whom is known only when all are seen
+  if ((params.dedupe ?? undefined) !== undefined) return undefined;
+  const portions = method === 'text/normalize' ? new NormalPieces(params.text as string) : portionsOf(params);
   if (portions === undefined || portions.bytes < LARGE_BATCH) return undefined;
+  const { text: _1, texts: _2, lengths: _3, ...fields } = params;
   const unnamed = options.priority === undefined && fields.priority === undefined;
   if (unnamed && portions.bytes > BULK) fields.priority = 'bulk';
-  if (packs(method)) fields.packed = true;
-  return { method, portions, fields };
+  if (shape.unpack !== undefined) fields.packed = true;
+  return { portions, shape, fields };
 }
 
 /** Sends the request for a part, whose fields are these. */
@@ -42,7 +57,7 @@ type Send = (fields: Record<string, unknown>) => Promise<unknown>;
 
 /** Sends a batch part by part, as blocks are free, and joins the answers. After a failure nothing more is sent. */
 export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send): Promise<Result> {
-  const { method, portions, fields } = batch;
+  const { portions, shape, fields } = batch;
   const start = performance.now();
   const results: Result[] = [];
   const sent: Promise<void>[] = [];
@@ -63,7 +78,7 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
     }
     const [index, first] = [sent.length, from];
     const take = (result: unknown) => {
-      results[index] = unpackResult(method, result as Result, first);
+      results[index] = shape.unpack?.(result as Result, first) ?? (result as Result);
     };
     const fail = (error: unknown) => {
       failure ??= { error: placed(error, portions.list, first) };
@@ -76,7 +91,7 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
   }
   await Promise.all(sent);
   if (failure !== undefined) throw failure.error;
-  return joinResults(method, results, performance.now() - start);
+  return joinResults(shape, results, performance.now() - start);
 }
 
 /** Errors that name a text. */

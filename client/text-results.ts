@@ -17,7 +17,7 @@ import type {
 export type Result = { timing: Timing };
 
 /** How a method's results are read and joined. */
-interface Shape<R extends Result, P extends Result = R> {
+export interface Shape<R extends Result, P extends Result = R> {
   /** The result that was asked for as bytes; the call's texts are those from `from`, or a single one if that is undefined. */
   unpack?(packed: P, from: number | undefined): R;
   /** The results of a batch's parts, in order. */
@@ -85,27 +85,15 @@ function cutTexts(bytes: Uint8Array, lengths: readonly number[]): string[] {
   });
 }
 
-/** Whether the method's result can be had as bytes. */
-export function packs(method: string): boolean {
-  return shapes[method]?.unpack !== undefined;
-}
-
-/** A result of `packed: true` as the caller is promised it. */
-export function unpackResult(method: string, packed: Result, from: number | undefined): Result {
-  return shapes[method]?.unpack?.(packed, from) ?? packed;
-}
-
-/** Whether the results of parts of a list of texts, done apart, are the result of the whole. */
-export function isDivisible(method: string, fields: Record<string, unknown>): boolean {
-  if (shapes[method] === undefined) return false;
-  // who is the same as whom is known only when all are seen
-  return (fields.dedupe ?? undefined) === undefined;
+/** How the method's results are read; undefined where they come as they are. */
+export function shapeOf(method: string): Shape<Result, Result> | undefined {
+  return shapes[method];
 }
 
 /** The answers to the parts as the answer to the whole, which took `elapsedMs`: parts run side by side, so that theirs don't add up. */
-export function joinResults(method: string, parts: readonly Result[], elapsedMs: number): Result {
+export function joinResults(shape: Shape<Result, Result>, parts: readonly Result[], elapsedMs: number): Result {
   const queueMs = parts[0]?.timing.queueMs ?? 0;
   const workers = Math.max(...parts.map(({ timing }) => timing.workers));
   const timing = { queueMs, runMs: Math.max(0, elapsedMs - queueMs), workers };
-  return { ...shapes[method]?.join(parts), timing };
+  return { ...shape.join(parts), timing };
 }

@@ -28,6 +28,7 @@ export type {
   NormalizeResult,
   OffsetEncoding,
   Pack,
+  PackedNormalizeResult,
   PackedRedactResult,
   PackedScanResult,
   RedactParams,

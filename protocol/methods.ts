@@ -20,7 +20,11 @@ export interface Methods {
   'segment/close': { params: segment.SegmentCloseParams; result: null };
   'segment/write': { params: segment.SegmentWriteParams; result: null };
   'segment/read': { params: segment.SegmentReadParams; result: segment.SegmentReadResult };
-  'text/normalize': { params: text.NormalizeParams; result: text.NormalizeResult };
+  'text/normalize': {
+    params: text.NormalizeParams;
+    result: text.NormalizeResult;
+    packed: text.PackedNormalizeResult;
+  };
   'text/scan': { params: text.ScanParams; result: text.ScanResult; packed: text.PackedScanResult };
   'text/redact': { params: text.RedactParams; result: text.RedactResult; packed: text.PackedRedactResult };
   'text/tokens': { params: text.TokensParams; result: text.TokensResult };
@@ -125,7 +129,9 @@ export const METHODS = {
   'text/normalize': {
     summary: 'A text in a Unicode normal form.',
     params: text.normalizeParams,
-    result: object({ text: { type: 'string' }, timing }),
+    result: object({ text: { oneOf: [{ type: 'string' }, bytesSchema] }, changed: { type: 'boolean' }, timing }, [
+      'timing',
+    ]),
   },
   'text/scan': {
     summary: 'Where rules match in texts: the packs `secrets` and `pii`, and rules of your own.',

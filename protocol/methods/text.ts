@@ -62,13 +62,24 @@ export const ruleset = document(
 export interface NormalizeParams extends CommonParams {
   text: SourceInput;
   form: NormalForm;
+  /** The text as bytes, and only if it isn't in the form already (`PackedNormalizeResult`). */
+  packed?: boolean | undefined;
 }
 
 export interface NormalizeResult extends Timed {
   text: string;
 }
 
-export const normalizeParams = params({ text: source, form: normalForm });
+/** With `packed`. */
+export interface PackedNormalizeResult extends Timed {
+  changed: boolean;
+  /** Its UTF-8, if it changed. */
+  text?: Uint8Array;
+}
+
+const packed = v.optional(flag(), false);
+
+export const normalizeParams = params({ text: source, form: normalForm, packed });
 
 /** One text, or many: exactly one of `text` and `texts`. */
 export interface TextOrTexts {
@@ -112,8 +123,6 @@ export interface PackedScanResult extends Timed {
   /** Four little-endian u32 a match: index in `rules`, start, end, text (0 with a single one). In the order of a ScanResult. */
   matches: Uint8Array;
 }
-
-const packed = v.optional(flag(), false);
 
 export const scanParams = params({
   ...textOrTexts,

@@ -11,14 +11,17 @@ const BYTES_PER_MICRO = 100;
 /** No code point grows by more: U+FDFA is 3 bytes and 33 in NFKC (UAX #15, section 1.1). */
 const GROWTH_MAX = 11;
 
-export const normalizeHandler: Handler<'text/normalize'> = ({ text, form }, scope) => {
+export const normalizeHandler: Handler<'text/normalize'> = ({ text, form, packed }, scope) => {
   const { call, inputs } = scope;
   const field = () => 'text';
   const micros = text.kind === 'file' ? Number.POSITIVE_INFINITY : inputs.memoryBytes(text, 'text') / BYTES_PER_MICRO;
   const atOnce = micros <= INLINE_MICROS_MAX;
   return whenReady(readTexts(oneText(text), scope, atOnce), (texts) => {
     const [input] = texts.inputs;
-    if (input === undefined || input.length === 0) return { text: '', timing: call.idleTiming() };
+    if (input === undefined || input.length === 0) {
+      const timing = call.idleTiming();
+      return packed ? { changed: false, timing } : { text: '', timing };
+    }
     const { shards, ...table } = textTable(texts, scope);
     const job = {
       count: 1,
@@ -34,11 +37,14 @@ export const normalizeHandler: Handler<'text/normalize'> = ({ text, form }, scop
       }),
     };
     return runPoolJob(job, scope, ([result], timing) => {
-      const changed = result !== undefined && result.values[0] === 1;
-      const normal = changed
-        ? resultText(result, result.length, scope)
-        : resultText({ ...input, values: [0, 0, 0, 0] }, input.length, scope);
-      return { text: normal, timing };
+      const normal = result?.values[0] === 1 ? result : undefined;
+      if (normal !== undefined) {
+        const { address, length } = normal;
+        if (packed) return { changed: true, text: scope.arena.view(address, length), timing };
+        return { text: resultText(normal, length, scope), timing };
+      }
+      if (packed) return { changed: false, timing };
+      return { text: resultText({ ...input, values: [0, 0, 0, 0] }, input.length, scope), timing };
     });
   });
 };

@@ -23,6 +23,50 @@ describe('text/normalize', () => {
     expect((await scope.rig.text.normalize(text, form)) === text.normalize(form)).toBe(true);
   });
 
+  test.each(FORMS)('a long text in %s is what JavaScript makes of it, wherever its pieces end', async (form) => {
+    const piece = fc.constantFrom(
+      'a',
+      'e\u0301',
+      '\u0301',
+      '\u1100\u1161',
+      '각',
+      '漢',
+      '\uf900',
+      'が',
+      '\u3099',
+      '😀',
+      'ﬁ\u0323',
+      '\u0958',
+    );
+    const long = fc
+      .tuple(fc.array(piece, { minLength: 1, maxLength: 40 }), fc.constantFrom('', 'x', '漢', '\n'))
+      .map(([pieces, between]) => (pieces.join('') + between).repeat(Math.ceil(1_300_000 / pieces.length)));
+    await fc.assert(
+      fc.asyncProperty(long, async (text) => {
+        const normal = await scope.rig.text.normalize(text, form);
+        expect(normal === text.normalize(form)).toBe(true);
+        expect((await scope.rig.text.normalize(normal, form)) === normal).toBe(true);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  test('a change in one place of a long text is all that comes back, and it is right', async () => {
+    const text = `${'plain text, normal already; '.repeat(60_000)}e\u0301${' and more of it'.repeat(60_000)}`;
+    expect((await scope.rig.text.normalize(text, 'NFC')) === text.normalize('NFC')).toBe(true);
+    const { changed, text: bytes } = (await scope.rig.call('text/normalize', {
+      text: 'caf\u00e9',
+      form: 'NFC',
+      packed: true,
+    })) as unknown as { changed: boolean; text?: Uint8Array };
+    expect([changed, bytes]).toEqual([false, undefined]);
+    const lone = `${text}\ud800`;
+    await expect(scope.rig.text.normalize(lone)).rejects.toMatchObject({
+      code: 'InvalidParams',
+      data: { path: 'text' },
+    });
+  });
+
   test('any text is normalised as JavaScript does it', async () => {
     const char = fc.constantFrom(
       'a',
