@@ -145,16 +145,18 @@ export function resultText(result: TextResult, length: number, { arena }: CallSc
 }
 
 /** The texts that results begin with, of as many bytes as their first numbers say, one after another. */
-export function joinTexts(results: Results, { arena }: CallScope): { text: Uint8Array; lengths: number[] } {
+export function joinTexts(results: Results, { arena, inputs }: CallScope): { text: Uint8Array; lengths: number[] } {
   const lengths = results.map(({ values }) => values[0]);
-  const text = Buffer.allocUnsafeSlow(lengths.reduce((sum, length) => sum + length, 0));
-  let at = 0;
+  const bytes = lengths.reduce((sum, length) => sum + length, 0);
+  // in the arena, whose pages are there already
+  const start = inputs.scratch(bytes);
+  let at = start;
   results.forEach(({ address }, i) => {
     const length = lengths[i] ?? 0;
-    text.set(arena.view(address, length), at);
+    arena.bytes.copyWithin(at, address, address + length);
     at += length;
   });
-  return { text, lengths };
+  return { text: arena.view(start, bytes), lengths };
 }
 
 /** u32s of a result. */
