@@ -46,6 +46,8 @@ interface Scan {
   readonly utf16: number;
   /** As many matches a text as a reply could carry. */
   readonly limit: number;
+  /** Matches that a reply could never carry, and that there is no memory for: twice as many as one can. */
+  readonly most: number;
   readonly field: (index: number) => string;
 }
 
@@ -67,13 +69,14 @@ export const scanHandler: Handler<'text/scan'> = (params, scope) => {
 };
 
 function planScan(
-  params: Pick<ValidParams<'text/scan'>, 'encoding'>,
+  params: Pick<ValidParams<'text/scan'>, 'encoding' | 'packed'>,
   scope: CallScope,
   ruleset: LaidRuleset,
   field: (index: number) => string,
 ): Scan {
   const limit = Math.floor(scope.limits.replyBytes / MATCH_REPLY_BYTES);
-  return { scope, ruleset, utf16: params.encoding === 'utf-16' ? 1 : 0, limit, field };
+  const most = 2 * Math.floor(scope.limits.replyBytes / (params.packed ? PACKED_MATCH_BYTES : MATCH_REPLY_BYTES));
+  return { scope, ruleset, utf16: params.encoding === 'utf-16' ? 1 : 0, limit, most, field };
 }
 
 /** Scans the short texts together, then the long ones one after another, each over all workers. */
@@ -108,14 +111,14 @@ export function addTimings(a: Timing, b: Timing): Timing {
 }
 
 function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
-  const { scope, ruleset, utf16, limit, field } = scan;
+  const { scope, ruleset, utf16, limit, most, field } = scan;
   const count = texts.inputs.length;
   if (count === 0) return { found: [], timing: scope.call.idleTiming() };
   const { shards, ...table } = textTable(texts, scope);
   const job = {
     count,
     likelyBytes: (texts.bytes >> 3) + 64 * 1024,
-    mostBytes: Math.min(limit * count, texts.bytes * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
+    mostBytes: Math.min(most, texts.bytes * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
     wording: { field, limit },
     work: (target: Target) => ({
       operation: scanTexts,
@@ -133,7 +136,7 @@ function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
 
 /** Finds where a long text may be cut, scans the windows, and joins what was found. */
 async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<FoundOne> {
-  const { scope, ruleset, limit, field } = scan;
+  const { scope, ruleset, limit, most, field } = scan;
   const { arena } = scope;
   const wording = { field: () => field(index), limit };
   const { shards, ...table } = textTable({ inputs: [input], bytes: input.length }, scope);
@@ -158,7 +161,7 @@ async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<F
   const windows = {
     count: ends.length,
     likelyBytes: (input.length >> 3) + 64 * 1024,
-    mostBytes: Math.min(limit * ends.length, input.length * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
+    mostBytes: Math.min(most, input.length * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
     wording,
     work: (target: Target) => ({
       operation: scanWindows,

@@ -23,12 +23,17 @@ const piece = fc.oneof(
   fc.constantFrom('secret42', 'me@example.org', '😀 secret7 ', 'AKIAIOSFODNN7EXAMPLE', 'naïve\n\ntext ', '日本語'),
 );
 const small = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
-/** Lists that are large enough to go in parts; texts of every size, also those that are larger than a part. */
+/** Lists that are large enough to go in parts, and whose ids fit one reply; texts of every size, also some larger than a part. */
 const lists = fc
-  .tuple(fc.array(small, { minLength: 1, maxLength: 60 }), fc.constantFrom(3, 400, 30_000), fc.constantFrom(1, 1500))
-  .map(([texts, longest, times]) => {
+  .tuple(fc.array(small, { minLength: 1, maxLength: 60 }), fc.constantFrom(40, 6000, 300_000), fc.constantFrom(1, 200))
+  .map(([texts, units, times]) => {
     const many = Array.from({ length: times }, (_, k) => texts.map((text) => `${text} ${k}`)).flat();
-    return [...many, `${texts[0]} me@example.org `.repeat(longest), 'x'.repeat(700_000), ...texts];
+    return [
+      ...many,
+      `${texts[0]} me@example.org `.repeat(Math.ceil(units / ((texts[0]?.length ?? 0) + 16))),
+      'x'.repeat(700_000),
+      ...texts,
+    ];
   });
 
 /** The same texts in a segment. */
@@ -46,7 +51,7 @@ function without<T extends { timing: unknown }>({ timing: _, ...rest }: T) {
 }
 
 describe('parts of a batch have the result of one request', () => {
-  const runs = { numRuns: 8 };
+  const runs = { numRuns: 8, endOnFailure: true };
 
   test('text/scan, with offsets of either kind', async () => {
     await fc.assert(
@@ -164,6 +169,18 @@ test('a batch that is aborted under way rejects with its reason, and the next on
   setTimeout(() => stop.abort('enough'), 5);
   expect(await caught(scan)).toMatchObject({ code: 'RequestCancelled', cause: 'enough' });
   expect((await scope.rig.text.scan(texts, RULES)).matches).toHaveLength(4000);
+});
+
+test('many matches in many texts are found as long as a reply holds them, and are TooLarge after that', async () => {
+  const dense = ['me@example.org '.repeat(30_000), ...Array.from({ length: 1500 }, (_, i) => `secret${i}`)];
+  for (const options of [{}, whole]) {
+    expect((await scope.rig.text.scan(dense, ['secrets', RULES], options)).matches.length).toBeGreaterThan(30_000);
+  }
+  const letters = { rules: [{ id: 'a', pattern: 'a' }] };
+  const texts = Array(4).fill('a'.repeat(250_000));
+  expect((await scope.rig.text.scan(texts, letters)).matches).toHaveLength(1_000_000);
+  const told = scope.rig.call('text/scan', { texts, rules: letters, packed: false });
+  expect(await caught(told)).toMatchObject({ code: 'TooLarge', data: { limit: 'replyBytes' } });
 });
 
 test('batches side by side are not confused', async () => {
