@@ -60,10 +60,8 @@ export function textSources(params: {
 
 /** As `textSources`, for methods that work on a list only. */
 export function manyTexts(params: Parameters<typeof textSources>[0]): TextSources {
-  if (params.text === undefined && params.texts === undefined) throw invalidParams('texts', 'a list of sources');
-  const given = textSources(params);
-  if (!given.many) throw invalidParams('lengths', 'a list of lengths, which goes with text');
-  return given;
+  if (params.lengths === undefined && params.texts === undefined) throw invalidParams('texts', 'a list of sources');
+  return textSources(params);
 }
 
 /** The sources as texts; `atOnce` promises that the job runs before this returns. */

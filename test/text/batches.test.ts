@@ -156,9 +156,9 @@ describe('what is wrong with texts by their lengths is told by its place', () =>
     expect(await caught(call)).toMatchObject({ code: 'InvalidParams', data: { path } });
   });
 
-  test('a method that works on lists wants lengths with a text', async () => {
+  test('a method that works on lists wants a list, or lengths with a text', async () => {
     const call = scope.rig.call('text/dedupe', { text: 'abc', mode: 'exact' });
-    expect(await caught(call)).toMatchObject({ code: 'InvalidParams', data: { path: 'lengths' } });
+    expect(await caught(call)).toMatchObject({ code: 'InvalidParams', data: { path: 'texts' } });
   });
 });
 
