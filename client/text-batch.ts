@@ -63,7 +63,7 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
   const sent: Promise<void>[] = [];
   let failure: { error: unknown } | undefined;
   let most = portions.first;
-  for (let from = 0; from < portions.count; most = Math.min(most * 2, portions.largest)) {
+  for (let from = 0; from < portions.count; most = Math.min(most * 4, portions.largest)) {
     // it also stands for the right to have a request under way
     const block = await blocks.take();
     let portion: Portion | undefined;

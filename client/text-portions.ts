@@ -25,7 +25,7 @@ export interface Portions {
   readonly bytes: number;
   /** The parameter by whose items the call names its texts. */
   readonly list: 'texts' | 'lengths';
-  /** Bytes of the first portion, which is waited for, and of the largest: each is twice as large as the one before. */
+  /** Bytes of the first portion, which is waited for, and of the largest: each is four times as large as the one before. */
   readonly first: number;
   readonly largest: number;
   /** The portion that begins with a text, of about `most` bytes, and at least one text. */
