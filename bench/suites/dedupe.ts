@@ -46,7 +46,7 @@ export const dedupe: Suite = {
         const { groups, placed } = await race(rig, texts, effort);
         const method =
           `${texts.length} documents of 100 to 500 words sent along, ${groups} groups of nearly the same in them, which both find. ` +
-          `128 permutations of word 5-shingles, bands, and pairs verified by their shingles at a similarity of ${THRESHOLD}.`;
+          `Signatures of 128 values of word 5-shingles, bands, and pairs verified by their shingles at a similarity of ${THRESHOLD}.`;
         const over = (name: string) => ratios(timesOf(placed, RIVAL), timesOf(placed, name)).median;
         const rows = rowsOf(placed, (ms) => bytes / MB / (ms / 1000));
         return {

@@ -9,7 +9,7 @@ use crate::{memory, slab};
 use alloc::vec::Vec;
 use core::cell::RefCell;
 use outrigger_kernel::text::chunk::{ChunkError, ChunkSize, chunk};
-use outrigger_kernel::text::dedupe::{self, DedupeError, Minima, NearTexts, PERMUTATIONS, Shingles};
+use outrigger_kernel::text::dedupe::{self, DedupeError, Minima, NearTexts, ROWS, Shingles};
 use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize};
 use outrigger_kernel::text::tokens::{Table, Tokenizer, TokensError, build_table, table_size};
 
@@ -206,7 +206,7 @@ fn shingles(job: u32, text: u32, length: u32) -> Result<(), Status> {
 pub(crate) fn signed(set: &[u64], job: &mut Job) -> Result<Vec<u64>, Status> {
     let minima = dedupe::minima(set, job)?;
     let mut all = Vec::new();
-    all.try_reserve_exact(PERMUTATIONS / 2 + set.len()).map_err(|_| Status::OutOfMemory)?;
+    all.try_reserve_exact(ROWS / 2 + set.len()).map_err(|_| Status::OutOfMemory)?;
     all.extend(minima.chunks_exact(2).map(|pair| u64::from(pair[0]) | u64::from(pair[1]) << 32));
     all.extend_from_slice(set);
     Ok(all)
@@ -249,7 +249,7 @@ fn near(job: u32, table: u32, count: u32, threshold: f64) -> Result<(), Status> 
         let span = bounds.aligned_span(entry[0], entry[1].into(), 8)?;
         // SAFETY: validated and aligned; the host's own memory.
         let words = unsafe { memory::stable_words(span) };
-        let (minima, set) = words.split_first_chunk::<PERMUTATIONS>().ok_or(Status::BadArgument)?;
+        let (minima, set) = words.split_first_chunk::<ROWS>().ok_or(Status::BadArgument)?;
         // SAFETY: every bit pattern is a u64; what doesn't lie between multiples of 8 is refused.
         let (before, set, after) = unsafe { set.align_to::<u64>() };
         if !before.is_empty() || !after.is_empty() {

@@ -1,6 +1,6 @@
 //! Duplicates against a naive all-pairs search over sets of strings.
 use outrigger_kernel::text::dedupe::{
-    DedupeError, Minima, NearTexts, PERMUTATIONS, Shingles, group_exact, group_near, jaccard, minima,
+    DedupeError, Minima, NearTexts, ROWS, Shingles, group_exact, group_near, jaccard, minima,
 };
 use outrigger_kernel::{Cancelled, Unwatched, Watch};
 use proptest::prelude::*;
@@ -165,7 +165,7 @@ fn signatures_agree_as_often_as_the_sets_do() {
         agreed += x.iter().zip(&y).filter(|(x, y)| x == y).count();
         similarity += a.intersection(&b).count() as f64 / a.union(&b).count() as f64;
     }
-    let estimate = agreed as f64 / (200 * PERMUTATIONS) as f64;
+    let estimate = agreed as f64 / (200 * ROWS) as f64;
     assert!((estimate - similarity / 200.0).abs() < 0.01, "{estimate} for {}", similarity / 200.0);
 }
 

@@ -1,6 +1,6 @@
 //! How a signature is cut into bands: a pair is a candidate when all rows of one band agree. The probability that a pair of
 //! similarity s is one is 1 - (1 - s^rows)^bands.
-use super::signature::PERMUTATIONS;
+use super::signature::ROWS;
 
 /// A pair just at the threshold is found at least this often (the promise is 0.95; a signature also scatters a little).
 const RECALL: f64 = 0.985;
@@ -13,7 +13,7 @@ pub(super) fn rows(threshold: f64) -> usize {
 }
 
 fn found(similarity: f64, rows: usize) -> f64 {
-    1.0 - power(1.0 - power(similarity, rows), PERMUTATIONS / rows)
+    1.0 - power(1.0 - power(similarity, rows), ROWS / rows)
 }
 
 /// `powi` isn't in core.

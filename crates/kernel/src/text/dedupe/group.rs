@@ -3,7 +3,7 @@
 //! Must stay far from quadratic whatever the texts: equal sets are joined before any pair is compared, and in a band's bucket a
 //! text is compared with a bounded number of others that it isn't connected with yet.
 use super::bands::rows;
-use super::signature::{Minima, PERMUTATIONS};
+use super::signature::{Minima, ROWS};
 use super::sort::sort;
 use super::{DedupeError, jaccard};
 use crate::watch::Watch;
@@ -97,7 +97,7 @@ pub fn group_near(texts: &impl NearTexts, threshold: f64, watch: &mut impl Watch
     let distinct = join_equal(texts, &mut forest, watch)?;
     let rows = rows(threshold);
     let mut buckets: Vec<(u64, u32)> = room(distinct.len())?;
-    for band in 0..PERMUTATIONS / rows {
+    for band in 0..ROWS / rows {
         buckets.clear();
         buckets.extend(distinct.iter().map(|&i| (band_hash(texts.minima(i as usize), band, rows), i)));
         sort(&mut buckets, watch)?;
@@ -159,7 +159,7 @@ fn set_hash(shingles: &[u64]) -> u64 {
 }
 
 fn band_hash(minima: &Minima, band: usize, rows: usize) -> u64 {
-    let mut bytes = [0; PERMUTATIONS * 4];
+    let mut bytes = [0; ROWS * 4];
     for (bytes, value) in bytes.chunks_exact_mut(4).zip(&minima[band * rows..][..rows]) {
         bytes.copy_from_slice(&value.to_le_bytes());
     }

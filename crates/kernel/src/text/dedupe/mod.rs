@@ -11,7 +11,7 @@ mod sort;
 
 pub use group::{NearTexts, group_exact, group_near};
 pub use shingle::Shingles;
-pub use signature::{Minima, PERMUTATIONS, minima};
+pub use signature::{Minima, ROWS, minima};
 
 use crate::watch::Cancelled;
 
