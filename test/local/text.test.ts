@@ -68,7 +68,9 @@ describe.each(RULESETS)('with %s', (_name, rules) => {
 });
 
 test.each(['NFC', 'NFD', 'NFKC', 'NFKD'] as const)('%s of any text is what JavaScript makes of it', async (form) => {
-  const property = fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
+  const property = fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (drawn) => {
+    // What JavaScript's Unicode doesn't know yet, the kernel's newer one may decompose (68 characters of Unicode 18 in Node 26).
+    const text = drawn.replaceAll(/\p{Cn}/gu, '');
     const normal = text.normalize(form);
     expect(await local.text.normalize(text, form)).toBe(normal);
     expect(await local.text.normalize(Buffer.from(text), form)).toBe(normal);

@@ -46,6 +46,54 @@ fn hangul_and_long_runs_of_marks_are_composed_and_ordered() {
     check(&format!("{}é{}e\u{301}", "x".repeat(40_000), "y".repeat(40_000)));
 }
 
+#[test]
+fn every_code_point_is_seen_at_each_place_of_a_vector() {
+    for c in (0x80..=0x10_ffff).filter_map(char::from_u32).filter(|c| !c.is_ascii()) {
+        let place = c as usize % 16;
+        check(&format!("{:.*}{c}\u{323} and more after it", place + 1, "sixteen bytes and some"));
+    }
+    for before in 0..40 {
+        for (normal, other) in
+            [("각", "\u{1100}\u{1161}\u{11a8}"), ("é", "e\u{301}"), ("が", "か\u{3099}"), ("\u{3b8}", "Ω")]
+        {
+            for count in [1, 2, 3, 7, 40] {
+                check(&format!("{}{}{}.", "x".repeat(before), normal.repeat(count), other));
+                check(&format!("{} {other}{}{}", normal.repeat(before), normal.repeat(count), other.repeat(count)));
+            }
+        }
+    }
+}
+
+#[test]
+fn hangul_ends_where_something_could_join_it() {
+    let parts = [
+        "가",
+        "각",
+        "\u{1100}",
+        "\u{1161}",
+        "\u{11a7}",
+        "\u{11a8}",
+        "\u{11c3}",
+        "\u{1113}",
+        "\u{301}",
+        " ",
+        "a",
+        "é",
+        "ﾡ",
+        "字",
+        "\u{1f600}",
+    ];
+    for a in parts {
+        for b in parts {
+            for c in parts {
+                for d in parts {
+                    check(&format!("é각가 \u{1100}\u{1161}\u{11a8}{a}{b}{c}{d}각"));
+                }
+            }
+        }
+    }
+}
+
 /// Characters that do something when they meet: starters, marks of several classes, jamo, compatibility forms.
 fn eventful() -> impl Strategy<Value = char> {
     prop_oneof![

@@ -11,7 +11,7 @@ mod vector;
 #[path = "generic.rs"]
 mod vector;
 
-pub(crate) use vector::{ByteMap, Bytes16, U32x4};
+pub(crate) use vector::{ByteMap, Bytes16, LeadMap, U32x4};
 
 /// Lanes of a vector: messages that are hashed side by side.
 pub(crate) const LANES: usize = 4;

@@ -2,6 +2,7 @@
 //!
 //! Every function takes bytes and explicit caches; nothing here may hold state between two calls on its own.
 
+mod bytes16;
 pub mod chunk;
 pub mod dedupe;
 pub mod normalize;

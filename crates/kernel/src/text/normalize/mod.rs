@@ -1,14 +1,18 @@
-//! Unicode normal forms (UAX #15). Most text is normal already, so most of this is the quick check: ASCII is skipped 16 bytes at
-//! a time, other characters cost one table look-up, and only stretches that may not be normal are taken apart.
+//! Unicode normal forms (UAX #15). Most text is normal already, so most of this is the quick check: sixteen bytes at a time are
+//! skipped where no character is suspect, suspects cost a table look-up, and only stretches that may not be normal are taken apart.
 //!
 //! Must never copy a text that is normal already: the caller has it.
+mod hangul;
+mod known;
 mod properties;
 mod segment;
+mod suspects;
 
 use crate::watch::{Cancelled, Watch};
 use alloc::vec::Vec;
-use properties::{Boundaries, Property, Quick};
+use properties::Property;
 use segment::Scratch;
+use suspects::{Check, Marks, VECTOR};
 
 /// Bytes between two polls: 0.3 ms of the slowest text.
 const BYTES_PER_POLL: usize = 16 * 1024;
@@ -54,12 +58,13 @@ impl From<Cancelled> for NormalizeError {
 /// [`NormalizeError::Cancelled`] when the watch says so, [`NormalizeError::OutOfMemory`].
 pub fn normalize(text: &str, form: Form, watch: &mut impl Watch) -> Result<Option<Vec<u8>>, NormalizeError> {
     watch.passed(0)?;
-    let mut work = Work { text, form, out: Vec::new(), changed: false, copied: 0, scratch: Scratch::default() };
+    let mut work = Work { text, form, out: Vec::new(), changed: false, copied: 0, scratch: Scratch::new(text.len()) };
+    let check = Check::of(form);
     let mut at = 0;
     let mut polled = 0;
-    while let Some(stretch) = next_stretch(text, at, form, &mut polled, watch)? {
+    while let Some(stretch) = next_stretch(text, at, &check, &mut polled, watch)? {
         work.take(stretch.start, stretch.end)?;
-        at = stretch.end;
+        at = work.take_hangul(stretch.end)?;
         poll(at, &mut polled, watch)?;
     }
     watch.passed(text.len() - polled)?;
@@ -87,15 +92,14 @@ struct Work<'t> {
 impl Work<'_> {
     /// Normalises a stretch that failed the quick check, after copying what stands before it.
     fn take(&mut self, start: usize, end: usize) -> Result<(), NormalizeError> {
-        let before = &self.text.as_bytes()[self.copied..start];
         // A code point decomposes to 18 at the most (UAX #15, section 1.1), far more than most; the vector grows if it must.
         let begin = self.out.len();
         if self.changed {
-            self.reserve(before.len() + (end - start) * 3)?;
-            self.out.extend_from_slice(before);
+            self.reserve(start - self.copied + (end - start) * 3 + 32)?;
+            append(&mut self.out, self.text.as_bytes(), self.copied, start);
         }
         let from = self.out.len();
-        self.scratch.normalize(&self.text[start..end], self.form, &mut self.out);
+        self.scratch.normalize(self.text, start, end, self.form, &mut self.out);
         if self.changed {
             self.copied = end;
         } else if self.out[from..] == self.text.as_bytes()[start..end] {
@@ -105,6 +109,19 @@ impl Work<'_> {
             self.copied = end;
         }
         Ok(())
+    }
+
+    /// Normalises the run of Hangul at `at`, up to which everything is done, and returns its end.
+    fn take_hangul(&mut self, at: usize) -> Result<usize, NormalizeError> {
+        if !self.changed
+            || self.copied != at
+            || self.text.as_bytes().get(at).is_none_or(|byte| (0x80..0xe1).contains(byte))
+        {
+            return Ok(at);
+        }
+        self.reserve((self.text.len() - at).min(2 * hangul::LONGEST_RUN) * 3 + 32)?;
+        self.copied = hangul::append(self.text.as_bytes(), at, self.form, &mut self.out);
+        Ok(self.copied)
     }
 
     /// The first change: what stands before it goes to the front of the output.
@@ -133,6 +150,22 @@ impl Work<'_> {
     }
 }
 
+/// Appends `text` from `from` to `to`; the few bytes that most often stand between two stretches sixteen at a time, for to
+/// copy a number that isn't known beforehand is a call in Wasm.
+#[inline(always)]
+fn append(out: &mut Vec<u8>, text: &[u8], mut from: usize, to: usize) {
+    if to - from > 64 || to + 16 > text.len() {
+        out.extend_from_slice(&text[from..to]);
+        return;
+    }
+    let whole = out.len() + to - from;
+    while from < to {
+        out.extend_from_slice(&text[from..from + 16]);
+        from += 16;
+    }
+    out.truncate(whole);
+}
+
 /// Bytes of the text between two boundaries.
 struct Stretch {
     start: usize,
@@ -143,59 +176,41 @@ struct Stretch {
 fn next_stretch(
     text: &str,
     at: usize,
-    form: Form,
+    check: &Check,
     polled: &mut usize,
     watch: &mut impl Watch,
 ) -> Result<Option<Stretch>, Cancelled> {
     let bytes = text.as_bytes();
-    let boundaries = Boundaries::of(form);
+    let mut marks = Marks::default();
     let mut i = at;
-    let mut boundary = at;
-    let mut last_class = 0;
     while i < bytes.len() {
-        let run = skip_boundaries(bytes, i, &boundaries, &mut boundary);
-        if run > i {
-            last_class = 0;
-            i = run;
+        let stop = bytes.len().min(i + BYTES_PER_POLL);
+        let passed = if i > 0 && i + VECTOR <= stop {
+            check.skip(bytes, &mut i, stop, &mut marks)
         } else {
-            let (c, width) = decode(bytes, i);
-            let property = Property::of(c);
-            let class = property.combining_class();
-            if property.quick(form) != Quick::Yes || (class != 0 && class < last_class) {
-                let end = next_boundary(bytes, i + width, form, polled, watch)?;
-                return Ok(Some(Stretch { start: boundary, end }));
-            }
-            if class == 0 {
-                boundary = i;
-            }
-            last_class = class;
-            i += width;
+            let passed = check.passes(bytes, i, &mut marks);
+            i += if passed { decode(bytes, i).1 } else { 0 };
+            passed
+        };
+        if !passed {
+            let end = next_boundary(bytes, i + decode(bytes, i).1, check.form, polled, watch)?;
+            return Ok(Some(Stretch { start: last_boundary(bytes, at, i, check.form), end }));
         }
         poll(i, polled, watch)?;
     }
     Ok(None)
 }
 
-/// The end of the run of boundaries from `i` on, no further than a poll's worth; `last` becomes where the last one begins.
-#[inline(always)]
-fn skip_boundaries(bytes: &[u8], mut i: usize, boundaries: &Boundaries, last: &mut usize) -> usize {
-    let stop = bytes.len().min(i + BYTES_PER_POLL);
-    while i < stop {
-        let rest = &bytes[i..];
-        let width = match *rest {
-            [0..0x80, ..] => {
-                i = skip_ascii(bytes, i + 1);
-                *last = i - 1;
-                continue;
-            }
-            [a @ 0xc0..0xe0, b, ..] if boundaries.contain((a & 0x1f).into(), b) => 2,
-            [a @ 0xe0..0xf0, b, c, ..] if boundaries.contain(usize::from(a & 0xf) << 6 | usize::from(b & 0x3f), c) => 3,
-            _ => break,
-        };
-        *last = i;
-        i += width;
+/// Where the last boundary before `i` begins, or `at` if there is none after it. What lies between passed the quick check; a
+/// run of marks is gone through once, for all of it will belong to one stretch.
+fn last_boundary(bytes: &[u8], at: usize, mut i: usize, form: Form) -> usize {
+    while i > at {
+        i = suspects::character_start(bytes, i - 1);
+        if Property::of(decode(bytes, i).0).is_boundary(form) {
+            break;
+        }
     }
-    i
+    i.max(at)
 }
 
 fn next_boundary(
@@ -207,33 +222,14 @@ fn next_boundary(
 ) -> Result<usize, Cancelled> {
     while i < bytes.len() {
         let (c, width) = decode(bytes, i);
-        if Property::of(c).is_boundary(form) {
+        // Syllables of Hangul are no boundaries of decompositions, but each begins with a letter that is.
+        if Property::of(c).is_boundary(form) || ('\u{ac00}'..='\u{d7a3}').contains(&c) {
             break;
         }
         i += width;
         poll(i, polled, watch)?;
     }
     Ok(i)
-}
-
-/// The first byte from `i` on that is no ASCII, but no further than a poll's worth.
-#[inline]
-fn skip_ascii(bytes: &[u8], mut i: usize) -> usize {
-    let bytes = &bytes[..bytes.len().min(i + BYTES_PER_POLL * 8)];
-    while let Some(chunk) = bytes.get(i..i + 16) {
-        let mut high = 0;
-        for &byte in chunk {
-            high |= byte;
-        }
-        if high >= 0x80 {
-            break;
-        }
-        i += 16;
-    }
-    while i < bytes.len() && bytes[i] < 0x80 {
-        i += 1;
-    }
-    i
 }
 
 /// The character at `i` and its width. The bytes are a `str`'s, and `i` is a character's start.

@@ -11,8 +11,8 @@ const NUMBERS: usize = KINDS + 512;
 const BLOCKS: usize = NUMBERS + 0x11_0000 / 128;
 
 /// For each form: the numbers of 1,024 masks, then 256 little-endian u64 masks of 64 code points each.
-static BOUNDARIES: &[u8; 4 * FORM_BYTES] = include_bytes!("boundaries.bin");
-const FORM_BYTES: usize = 1024 + 256 * 8;
+pub(super) static BOUNDARIES: &[u8; 4 * FORM_BYTES] = include_bytes!("boundaries.bin");
+pub(super) const FORM_BYTES: usize = 1024 + 256 * 8;
 
 /// Which code points of the Basic Multilingual Plane are boundaries of one form: one look-up by the bytes of their UTF-8.
 #[derive(Clone, Copy)]

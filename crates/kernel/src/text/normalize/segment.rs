@@ -2,18 +2,10 @@
 //!
 //! Must be given a stretch that begins at a boundary and ends before one.
 use super::Form;
+use super::known::Known;
 use super::properties::Property;
 use alloc::vec::Vec;
 use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
-
-const S_BASE: u32 = 0xac00;
-const L_BASE: u32 = 0x1100;
-const V_BASE: u32 = 0x1161;
-const T_BASE: u32 = 0x11a7;
-const L_COUNT: u32 = 19;
-const V_COUNT: u32 = 21;
-const T_COUNT: u32 = 28;
-const S_COUNT: u32 = L_COUNT * V_COUNT * T_COUNT;
 
 #[inline(always)]
 fn push(out: &mut Vec<u8>, c: char) {
@@ -21,49 +13,33 @@ fn push(out: &mut Vec<u8>, c: char) {
     out.extend_from_slice(c.encode_utf8(&mut room).as_bytes());
 }
 
-/// Whole texts are Hangul, and its syllables are plain arithmetic (The Unicode Standard, section 3.12): a stretch that is
-/// one syllable, or jamo that make one, is done here, five times as fast. Returns false for all others.
-#[inline]
-fn hangul(stretch: &str, composes: bool, out: &mut Vec<u8>) -> bool {
-    let mut chars = stretch.chars().map(u32::from);
-    let (Some(first), second, third, None) = (chars.next(), chars.next(), chars.next(), chars.next()) else {
-        return false;
-    };
-    let put = |out: &mut Vec<u8>, code: u32| push(out, char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
-    let syllable = first.wrapping_sub(S_BASE);
-    if !composes && second.is_none() && syllable < S_COUNT {
-        put(out, L_BASE + syllable / (V_COUNT * T_COUNT));
-        put(out, V_BASE + syllable % (V_COUNT * T_COUNT) / T_COUNT);
-        if syllable % T_COUNT != 0 {
-            put(out, T_BASE + syllable % T_COUNT);
-        }
-        return true;
-    }
-    let (l, v) = (first.wrapping_sub(L_BASE), second.unwrap_or(0).wrapping_sub(V_BASE));
-    let t = third.map_or(0, |c| c.wrapping_sub(T_BASE));
-    let is_syllable = composes && l < L_COUNT && v < V_COUNT && t < T_COUNT && (t > 0 || third.is_none());
-    if is_syllable {
-        put(out, S_BASE + (l * V_COUNT + v) * T_COUNT + t);
-    }
-    is_syllable
-}
-
 /// A character and its combining class.
 type Mark = (u8, char);
 
 /// Room that is used again for every stretch.
-#[derive(Default)]
 pub(super) struct Scratch {
     marks: Vec<Mark>,
+    known: Known,
 }
 
 impl Scratch {
-    /// Appends the normal form of `stretch` to `out`.
-    pub(super) fn normalize(&mut self, stretch: &str, form: Form, out: &mut Vec<u8>) {
-        let composes = matches!(form, Form::Nfc | Form::Nfkc);
-        if hangul(stretch, composes, out) {
+    /// Nothing yet, for one form and a text of that many bytes.
+    pub(super) fn new(text_bytes: usize) -> Self {
+        Self { marks: Vec::new(), known: Known::new(text_bytes) }
+    }
+
+    /// Appends the normal form of the stretch of `text` from `start` to `end` to `out`; always of the same form.
+    pub(super) fn normalize(&mut self, text: &str, start: usize, end: usize, form: Form, out: &mut Vec<u8>) {
+        if self.known.append(text.as_bytes(), start, end, out) {
             return;
         }
+        let from = out.len();
+        self.work_out(&text[start..end], form, out);
+        self.known.remember(text.as_bytes(), start, end, &out[from..]);
+    }
+
+    fn work_out(&mut self, stretch: &str, form: Form, out: &mut Vec<u8>) {
+        let composes = matches!(form, Form::Nfc | Form::Nfkc);
         self.marks.clear();
         for c in stretch.chars() {
             self.decompose(c, form);

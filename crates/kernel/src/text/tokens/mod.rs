@@ -4,7 +4,6 @@
 //! worker keeps for itself is in its [`Tokenizer`]. Must never copy the table, nor depend on where it lies.
 mod ascii;
 mod build;
-mod bytes16;
 mod cache;
 mod classes;
 mod compact;
@@ -21,6 +20,7 @@ mod words;
 pub use build::{build_table, table_size};
 pub use tokenizer::Tokenizer;
 
+use super::bytes16;
 use crate::watch::Cancelled;
 use layout::{Layout, Parts};
 use pairs::Pairs;

@@ -1,4 +1,4 @@
-//! Up to fifteen bytes of a text as two numbers: what both the index of short tokens and the cache compare and hash.
+//! Up to fifteen bytes of a text as two numbers: what the index of short tokens and the caches compare and hash.
 //!
 //! Must never read outside the text, and give the same numbers at its end as in its middle.
 
