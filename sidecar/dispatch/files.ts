@@ -15,6 +15,8 @@ export interface OpenFile {
   readonly size: number;
   /** The whole content, of a file that has bytes but says that it has none. */
   readonly content: Buffer | undefined;
+  /** Fills `target` from `offset`; a file that got shorter is a FileError. */
+  read(target: Uint8Array, offset: number): Promise<void>;
   close(): void;
 }
 
@@ -68,33 +70,30 @@ export async function openFile(path: string, limits: Limits): Promise<OpenFile> 
       fd: handle.fd,
       size: content?.length ?? stats.size,
       content,
+      read: (target, offset) => readRange(handle, path, offset, target),
       close: () => void handle.close().catch(() => {}),
     };
   } catch (error) {
     await file?.close();
-    if (error instanceof ProtocolError) throw error;
-    const code = faultCode(error);
-    if (code === undefined) throw error;
-    throw fileError(code, path);
+    throw asFileError(error, path);
   }
 }
 
-/** Reads a range of a file into `target`, all of it: a file that got shorter is a FileError. */
-export async function readFileRange(path: string, offset: number, target: Uint8Array): Promise<void> {
-  let file: FileHandle | undefined;
+/** Reads a range of an open file into `target`, all of it: a file that got shorter is a FileError. */
+async function readRange(file: FileHandle, path: string, offset: number, target: Uint8Array): Promise<void> {
   try {
-    file = await open(path, OPEN_FLAGS);
     for (let done = 0; done < target.length; ) {
       const { bytesRead } = await file.read(target, done, target.length - done, offset + done);
       if (bytesRead === 0) throw fileError('ETRUNCATED', path);
       done += bytesRead;
     }
   } catch (error) {
-    if (error instanceof ProtocolError) throw error;
-    const code = faultCode(error);
-    if (code === undefined) throw error;
-    throw fileError(code, path);
-  } finally {
-    await file?.close();
+    throw asFileError(error, path);
   }
+}
+
+/** What the system says of a file as an error reply; anything else as it is. */
+function asFileError(error: unknown, path: string): unknown {
+  const code = error instanceof ProtocolError ? undefined : faultCode(error);
+  return code === undefined ? error : fileError(code, path);
 }

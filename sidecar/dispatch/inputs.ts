@@ -141,6 +141,22 @@ export class Inputs {
     return this.fileRange(file, source, field);
   }
 
+  /** Reads a file's range into memory, and closes it; `admit` judges its length before. */
+  async fileBytes(source: FileSource, field: string, admit: (length: number) => void): Promise<MemoryInput> {
+    const file = await openFile(source.path, this.limits);
+    try {
+      const range = this.fileRange(file, source, field);
+      if ('address' in range) return range;
+      admit(range.length);
+      const address = this.scratch(range.length);
+      await file.read(this.arena.view(address, range.length), range.offset);
+      this.call.throwIfEnded();
+      return { address, length: range.length };
+    } finally {
+      file.close();
+    }
+  }
+
   private fileRange(file: OpenFile, source: FileSource, field: string): FileRange | MemoryInput {
     this.call.throwIfEnded();
     const { offset } = source;

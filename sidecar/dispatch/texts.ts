@@ -8,11 +8,13 @@ import type { Source } from '../../protocol/sources.ts';
 import type { Arena } from '../arena/arena.ts';
 import type { ActiveCall } from './active-call.ts';
 import { type Eventual, whenReady } from './eventual.ts';
-import { readFileRange } from './files.ts';
 import { checkLengths, type FileSource, type Inputs, type MemoryInput, type MemorySource } from './inputs.ts';
 
 /** A text that the kernel works on in one piece ends here; larger files are scanned in parts by their owner. */
 export const TEXT_BYTES_MAX = 256 * 1024 * 1024;
+
+/** As many as the system's thread pool of Node has threads, and as many that wait for one. */
+const FILES_AT_ONCE = 8;
 
 export interface Texts {
   readonly inputs: readonly MemoryInput[];
@@ -116,26 +118,31 @@ function readMemory(source: MemorySource, field: string, { call, inputs }: TextS
   return { address: inputs.segment(source, field).address, length, mapped: true };
 }
 
+/** Several at once, since most of the time of a small file is waiting for the system. */
 async function readFiles(
   sources: readonly Source[],
   ready: readonly (MemoryInput | undefined)[],
   field: (index: number) => string,
-  scope: TextScope,
+  { call, inputs }: TextScope,
 ): Promise<MemoryInput[]> {
-  const all: MemoryInput[] = [];
-  for (const [i, source] of sources.entries()) {
-    all.push(ready[i] ?? (await readFile(source as FileSource, field(i), scope)));
-  }
-  return all;
-}
-
-async function readFile(source: FileSource, field: string, { call, inputs, arena }: TextScope): Promise<MemoryInput> {
-  const range = await inputs.closedFile(source, field);
-  if ('address' in range) return range;
-  checkSize(range.length);
-  call.admitted.reserve(range.length, 0);
-  const address = inputs.scratch(range.length);
-  await readFileRange(source.path, range.offset, arena.view(address, range.length));
-  call.throwIfEnded();
-  return { address, length: range.length };
+  const all = [...ready];
+  const failures: unknown[] = [];
+  const admit = (length: number) => {
+    checkSize(length);
+    call.admitted.reserve(length, 0);
+  };
+  let next = 0;
+  const line = async () => {
+    for (let i = next++; i < sources.length && failures.length === 0; i = next++) {
+      try {
+        all[i] ??= await inputs.fileBytes(sources[i] as FileSource, field(i), admit);
+      } catch (error) {
+        failures[i] = error;
+      }
+    }
+  };
+  // all are waited for: the memory that is read into is given back when this rejects
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, line));
+  if (failures.length > 0) throw failures.find((failure) => failure !== undefined);
+  return all as MemoryInput[];
 }
