@@ -127,7 +127,11 @@ describe('the log', () => {
     // the channel that publishes requests tells a module, which is preloaded, when to speak
     const spoken = "() => { process.emitWarning('careful'); console.log('hello'); console.error('%s', 'there'); }";
     const preload = `import { subscribe } from 'node:diagnostics_channel'; subscribe('outrigger:request', ${spoken});`;
-    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preload)}` };
+    const env = {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preload)}`,
+      // of whoever runs the tests
+      NODE_NO_WARNINGS: undefined,
+    };
     const served = startServe(['--stdio'], { env });
     const { stdin, stdout } = served.child;
     const conversation = new Conversation(
