@@ -51,6 +51,13 @@ describe('text/normalize', () => {
     );
   });
 
+  test.each(FORMS)('a long text of nothing but marks out of order is ordered in %s', async (form) => {
+    for (const marks of ['\u0301\u0323\u3099', '\u0301', 'e\u0301\u0323\u3099\u0344']) {
+      const text = marks.repeat(1_300_000 / marks.length);
+      expect((await scope.rig.text.normalize(text, form)) === text.normalize(form)).toBe(true);
+    }
+  });
+
   test('a change in one place of a long text is all that comes back, and it is right', async () => {
     const text = `${'plain text, normal already; '.repeat(60_000)}e\u0301${' and more of it'.repeat(60_000)}`;
     expect((await scope.rig.text.normalize(text, 'NFC')) === text.normalize('NFC')).toBe(true);

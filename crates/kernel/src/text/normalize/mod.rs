@@ -99,7 +99,7 @@ impl Work<'_> {
             append(&mut self.out, self.text.as_bytes(), self.copied, start);
         }
         let from = self.out.len();
-        self.scratch.normalize(self.text, start, end, self.form, &mut self.out);
+        self.scratch.normalize(self.text, start, end, self.form, &mut self.out)?;
         if self.changed {
             self.copied = end;
         } else if self.out[from..] == self.text.as_bytes()[start..end] {
