@@ -40,6 +40,8 @@ describe('text/normalize', () => {
     );
     const long = fc
       .tuple(fc.array(piece, { minLength: 1, maxLength: 40 }), fc.constantFrom('', 'x', '漢', '\n'))
+      // marks alone are the next test's: JavaScript takes minutes for them
+      .filter(([pieces, between]) => between !== '' || pieces.some((each) => !/^\p{M}/u.test(each)))
       .map(([pieces, between]) => (pieces.join('') + between).repeat(Math.ceil(1_300_000 / pieces.length)));
     await fc.assert(
       fc.asyncProperty(long, async (text) => {
@@ -51,11 +53,13 @@ describe('text/normalize', () => {
     );
   });
 
+  // no oracle of JavaScript's: to order a long run of marks takes its normalize the square of their number
   test.each(FORMS)('a long text of nothing but marks out of order is ordered in %s', async (form) => {
-    for (const marks of ['\u0301\u0323\u3099', '\u0301', 'e\u0301\u0323\u3099\u0344']) {
-      const text = marks.repeat(1_300_000 / marks.length);
-      expect((await scope.rig.text.normalize(text, form)) === text.normalize(form)).toBe(true);
-    }
+    const count = 400_000;
+    const [low, middle, high] = ['\u3099', '\u0323', '\u0301'].map((mark) => mark.repeat(count));
+    const normal = await scope.rig.text.normalize('\u0301\u0323\u3099'.repeat(count), form);
+    expect(normal === `${low}${middle}${high}`).toBe(true);
+    expect((await scope.rig.text.normalize(normal, form)) === normal).toBe(true);
   });
 
   test('a change in one place of a long text is all that comes back, and it is right', async () => {
