@@ -1,4 +1,5 @@
 /** Seeded text as people and programs write it: chat in several scripts, code, white space, and what a rule would find. */
+import { dice } from './dice.ts';
 
 const SENTENCES = [
   'Could you have a look at the failing build when you find a moment? ',
@@ -22,13 +23,7 @@ const FOUND = [
 
 /** At least `bytes` of UTF-8, in messages of a few sentences each. */
 export function chat(bytes: number, messageSentences = 40): string[] {
-  let x = 0x9e3779b9;
-  const next = (below: number) => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>> 0) % below;
-  };
+  const next = dice(0x9e3779b9);
   const messages: string[] = [];
   for (let total = 0; total < bytes; ) {
     let message = '';

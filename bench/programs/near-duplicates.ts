@@ -3,6 +3,7 @@
  * would do. The same as `text/dedupe`: 128 permutations, sets of word 5-shingles, bands, and pairs verified.
  */
 import { LshIndex, Minhash } from 'minhash';
+import { dice } from './dice.ts';
 
 const PERMUTATIONS = 128;
 const SHINGLE_WORDS = 5;
@@ -19,13 +20,7 @@ function word(number: number): string {
 
 /** Documents of 100 to 500 words, at least `bytes` in all. One in five is an earlier one with a word in 100 changed. */
 export function documents(bytes: number): string[] {
-  let x = 0x6a09e667;
-  const below = (bound: number) => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>> 0) % bound;
-  };
+  const below = dice(0x6a09e667);
   const originals: string[][] = [];
   const texts: string[] = [];
   for (let total = 0; total < bytes; ) {

@@ -3,6 +3,7 @@
  * attachment pasted as text. And the patterns that they are redacted by.
  */
 import { chat, PATTERNS } from './chat.ts';
+import { dice } from './dice.ts';
 
 /** A message is about this long: 130 sentences. */
 const MESSAGE_SENTENCES = 130;
@@ -28,14 +29,9 @@ export const PROMPT_PATTERNS: readonly [id: string, pattern: string][] = PATTERN
 /** base64url, as an attachment or a token is pasted: one long word. */
 function attachment(characters: number): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  let x = 0x2545f491;
+  const below = dice(0x2545f491);
   let text = '';
-  while (text.length < characters) {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    text += alphabet[x & 63];
-  }
+  while (text.length < characters) text += alphabet[below(alphabet.length)];
   return text;
 }
 

@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chat } from './chat.ts';
+import { type Below, dice } from './dice.ts';
 
 export interface Planted {
   /** From the folder, with forward slashes. */
@@ -22,8 +23,6 @@ export interface SourceTree {
   readonly planted: readonly Planted[];
   remove(): void;
 }
-
-type Below = (bound: number) => number;
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = UPPER.toLowerCase();
@@ -103,13 +102,7 @@ const HOLDING: Readonly<Record<string, (secret: string) => string>> = {
 };
 
 class Seed {
-  #x = 0x1b873593;
-  below: Below = (bound) => {
-    this.#x ^= this.#x << 13;
-    this.#x ^= this.#x >>> 17;
-    this.#x ^= this.#x << 5;
-    return (this.#x >>> 0) % bound;
-  };
+  below = dice(0x1b873593);
   word = () => {
     const words = this.below(SUSPECT_EVERY) === 0 ? SUSPECT_WORDS : WORDS;
     return words[this.below(words.length)] ?? '';
