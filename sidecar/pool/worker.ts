@@ -21,7 +21,7 @@ export interface WorkerStart {
 }
 
 export type WorkerMessage =
-  | { readonly kind: 'ready'; readonly pinned: boolean }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly message: string; readonly stack: string }
   | { readonly kind: 'stopped' };
 
@@ -65,7 +65,8 @@ try {
   const slab = share.layout.slabs[worker];
   if (slab === undefined) throw new Error(`worker ${worker} has no slab`);
   const loop = new ShardLoop(worker, control, new ShardRunner(module, share, slab, control));
-  post({ kind: 'ready', pinned: processor >= 0 && pinThread(processor) });
+  if (processor >= 0) pinThread(processor);
+  post({ kind: 'ready' });
   work(worker, control, loop);
   post({ kind: 'stopped' });
 } catch (error) {
