@@ -70,16 +70,23 @@ function isObject(input: unknown): input is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** A field that isn't listed, if there is one. */
+function unlisted(input: Record<string, unknown>, entries: v.ObjectEntries): string | undefined {
+  return Object.keys(input).find((key) => !Object.hasOwn(entries, key));
+}
+
 /**
  * The fields that are there: `null` stands for an absent one, and an absent required field is judged by its own schema,
- * as `undefined`. Built up, not cut down: an object that had a field deleted is slow ever after.
+ * as `undefined`. Built up, not cut down: an object that had a field deleted is slow ever after. By the fields that came,
+ * which are few, and not by those that could.
  */
-function settleFields(input: Record<string, unknown>, entries: v.ObjectEntries, known: readonly string[]) {
+function settleFields(input: Record<string, unknown>, entries: v.ObjectEntries, required: readonly string[]) {
   const settled: Record<string, unknown> = {};
-  for (const key of known) {
-    const value = input[key] ?? undefined;
-    if (value !== undefined || entries[key]?.type !== 'optional') settled[key] = value;
+  for (const key of Object.keys(input)) {
+    const value = input[key];
+    if (value !== undefined && value !== null && Object.hasOwn(entries, key)) settled[key] = value;
   }
+  for (const key of required) settled[key] ??= undefined;
   return settled;
 }
 
@@ -89,6 +96,7 @@ function settleFields(input: Record<string, unknown>, entries: v.ObjectEntries, 
  */
 export function fields<E extends v.ObjectEntries>(entries: E, unknown: 'refuse' | 'ignore' = 'refuse') {
   const known = Object.keys(entries);
+  const required = known.filter((key) => entries[key]?.type !== 'optional');
   return v.pipe(
     v.unknown(),
     v.rawTransform<unknown, Record<string, unknown>>(({ dataset, addIssue, NEVER }) => {
@@ -97,15 +105,13 @@ export function fields<E extends v.ObjectEntries>(entries: E, unknown: 'refuse' 
         addIssue({ message: 'an object' });
         return NEVER;
       }
-      if (unknown === 'refuse') {
-        for (const key of Object.keys(input)) {
-          if (known.includes(key)) continue;
-          const expected = `no such field (the fields are ${known.join(', ')})`;
-          addIssue({ message: expected, path: [{ type: 'object', origin: 'value', input, key, value: input[key] }] });
-          return NEVER;
-        }
+      const key = unknown === 'refuse' ? unlisted(input, entries) : undefined;
+      if (key !== undefined) {
+        const expected = `no such field (the fields are ${known.join(', ')})`;
+        addIssue({ message: expected, path: [{ type: 'object', origin: 'value', input, key, value: input[key] }] });
+        return NEVER;
       }
-      return settleFields(input, entries, known);
+      return settleFields(input, entries, required);
     }),
     v.object(entries, 'an object'),
   );

@@ -67,12 +67,16 @@ export class RangeAllocator {
     const before = address - hole.address;
     const after = hole.bytes - before - size;
     if (before < 0 || after < 0) return undefined;
-    const rest = [
-      { address: hole.address, bytes: before },
-      { address: address + size, bytes: after },
-    ].filter((piece) => piece.bytes > 0);
-    this.free.splice(index, 1, ...rest);
     this.usedBytes += size;
+    if (before > 0) {
+      hole.bytes = before;
+      if (after > 0) this.free.splice(index + 1, 0, { address: address + size, bytes: after });
+    } else if (after > 0) {
+      hole.address = address + size;
+      hole.bytes = after;
+    } else {
+      this.free.splice(index, 1);
+    }
     return { address, bytes: size };
   }
 

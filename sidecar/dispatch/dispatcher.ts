@@ -96,9 +96,13 @@ export class MethodDispatcher implements Dispatcher {
     }
     const opened = call;
     this.active.get(connection.id)?.add(opened);
+    const finish = (outcome: Outcome) => {
+      this.active.get(connection.id)?.delete(opened);
+      this.finish(opened, request, outcome, settle);
+    };
     result.then(
-      (value: unknown) => this.finish(opened, request, { result: value }, settle),
-      (error: unknown) => this.finish(opened, request, { error: this.asProtocolError(method, error) }, settle),
+      (value: unknown) => finish({ result: value }),
+      (error: unknown) => finish({ error: this.asProtocolError(method, error) }),
     );
     return { cancel: (reason) => opened.cancel(reason) };
   }
@@ -128,7 +132,6 @@ export class MethodDispatcher implements Dispatcher {
     outcome: Outcome,
     settle: (outcome: Outcome) => void,
   ): void {
-    if (call !== undefined) this.active.get(call.connection.id)?.delete(call);
     this.count(call, request, outcome);
     try {
       // The reply is encoded in here: the bytes of a result are given back right after.
@@ -143,7 +146,7 @@ export class MethodDispatcher implements Dispatcher {
     const { method } = request;
     const error = 'error' in outcome ? outcome.error.name : undefined;
     const bytes = request.frame.bytes.length;
-    if (isMethod(method)) this.parts.statistics.add(method, error, bytes, call?.timing);
+    if (call !== undefined || isMethod(method)) this.parts.statistics.add(method, error, bytes, call?.timing);
     // A subscriber that throws is reported by Node itself.
     if (requests.hasSubscribers) requests.publish({ method, error, bytes, timing: call?.timing });
   }

@@ -7,6 +7,7 @@ import type { ErrorName } from '../../protocol/errors.ts';
 import type { LatencySummary, MethodStats } from '../../protocol/methods/server.ts';
 
 const GROWTH = 1.25;
+const LOG_GROWTH = Math.log(GROWTH);
 const FIRST_MS = 0.001;
 const BUCKETS = 104;
 
@@ -17,7 +18,7 @@ export class Histogram {
   private max = 0;
 
   add(ms: number): void {
-    const bucket = ms <= FIRST_MS ? 0 : Math.ceil(Math.log(ms / FIRST_MS) / Math.log(GROWTH));
+    const bucket = ms <= FIRST_MS ? 0 : Math.ceil(Math.log(ms / FIRST_MS) / LOG_GROWTH);
     const index = Math.min(bucket, BUCKETS - 1);
     this.counts[index] = (this.counts[index] ?? 0) + 1;
     this.count++;

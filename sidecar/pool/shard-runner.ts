@@ -28,10 +28,13 @@ export class ShardRunner {
     this.window = slab.window;
   }
 
-  /** Runs a claimed shard, or its first step: then the steps that are left. Arguments not given are in the job table. */
+  /**
+   * Runs a claimed shard, or its first step: then the steps that are left. Of a job that the main thread runs inline the
+   * arguments are given, and its start is known; of others both are in the job table.
+   */
   begin(slot: number, shard: number, given?: Arguments<string>): Steps | undefined {
     const { table } = this;
-    if (shard === 0) table.setStartedAt(slot, sharedNow());
+    if (shard === 0 && given === undefined) table.setStartedAt(slot, sharedNow());
     try {
       const operation = operationById(table.operation(slot));
       const args = given ?? decodeArguments(operation, table, slot);

@@ -23,6 +23,8 @@ export class PendingCall implements CallRequest {
   readonly envelope: Envelope;
   /** Set once dispatch has started it. */
   handle: CallHandle | undefined;
+  /** It is answered, or will never be. */
+  settled = false;
   /** What its reply carries. */
   parcel: Parcel | undefined;
   readonly #sendProgress: (wire: Wire, token: Token, value: ProgressValue) => void;
