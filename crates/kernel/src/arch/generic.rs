@@ -135,6 +135,47 @@ impl LeadMap {
     }
 }
 
+impl Bytes16 {
+    /// For each place of three the groups of the map whose bytes the first, the second and the third hold there, a bit each.
+    pub(crate) fn groups(three: [Self; 3], map: &SliceMap) -> Self {
+        let at = |place: usize, i: usize| {
+            let byte = three[place].0[i];
+            map.low[place][usize::from(byte & 15)] & map.high[place][usize::from(byte >> 4)]
+        };
+        Self(from_fn(|i| at(0, i) & at(1, i) & at(2, i)))
+    }
+
+    /// Whether any byte here or there is other than 0.
+    pub(crate) fn any(self, other: Self) -> bool {
+        (self.set() | other.set()) != 0
+    }
+
+    /// A bit for each byte that isn't 0.
+    pub(crate) fn set(self) -> u32 {
+        self.bits(|byte| byte != 0)
+    }
+}
+
+/// For each of eight groups the bytes of three places: see [`SliceMap::new`].
+pub(crate) struct SliceMap {
+    low: [[u8; 16]; 3],
+    high: [[u8; 16]; 3],
+}
+
+impl SliceMap {
+    /// `low` and `high` hold for each place and each value of a byte's lower and upper half the groups that may have it, a bit
+    /// each; a group has a byte if both halves have its bit.
+    pub(crate) fn new(low: &[[u8; 16]; 3], high: &[[u8; 16]; 3]) -> Self {
+        Self { low: *low, high: *high }
+    }
+}
+
+/// UTF-16 units of whole code points: a byte that begins one counts 1, the first byte of a four-byte form counts 2.
+pub(crate) fn utf16_units(bytes: &[u8]) -> usize {
+    let starts = bytes.iter().filter(|&&b| (b as i8) >= -0x40).count();
+    starts + bytes.iter().filter(|&&b| b >= 0xf0).count()
+}
+
 impl Add for U32x4 {
     type Output = Self;
     fn add(self, other: Self) -> Self {

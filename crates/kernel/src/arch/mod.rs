@@ -1,5 +1,5 @@
-//! The four-lane vector that the multi-buffer hashes are written in, and the sixteen bytes that the pre-tokenizer looks at at
-//! once: one implementation a target.
+//! The four-lane vector that the multi-buffer hashes are written in, and the sixteen bytes that the pre-tokenizer and the sieve
+//! look at at once: one implementation a target.
 //!
 //! Both have the same methods and results; only `wasm32.rs` may name an intrinsic. The tests below run natively on
 //! `generic.rs`; test/kernel runs every digest through `wasm32.rs`.
@@ -11,7 +11,7 @@ mod vector;
 #[path = "generic.rs"]
 mod vector;
 
-pub(crate) use vector::{ByteMap, Bytes16, LeadMap, U32x4};
+pub(crate) use vector::{ByteMap, Bytes16, LeadMap, SliceMap, U32x4, utf16_units};
 
 /// Lanes of a vector: messages that are hashed side by side.
 pub(crate) const LANES: usize = 4;

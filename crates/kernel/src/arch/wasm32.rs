@@ -2,8 +2,10 @@
 //!
 //! Wasm has no vector rotation: it is two shifts and an or, but for whole bytes, where a [`ByteMap`] does.
 use core::arch::wasm32::{
-    i8x16_eq, i8x16_lt, i8x16_swizzle, i32x4_shuffle, u8x16_bitmask, u8x16_ne, u8x16_shr, u8x16_splat, u8x16_sub,
-    u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_splat, v128, v128_and, v128_load, v128_or, v128_store, v128_xor,
+    i8x16_add, i8x16_eq, i8x16_lt, i8x16_splat, i8x16_sub, i8x16_swizzle, i16x8_extadd_pairwise_i8x16,
+    i32x4_extadd_pairwise_i16x8, i32x4_extract_lane, i32x4_shuffle, u8x16_bitmask, u8x16_ge, u8x16_ne, u8x16_shr,
+    u8x16_splat, u8x16_sub, u16x8_shr, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_splat, v128, v128_and,
+    v128_any_true, v128_load, v128_or, v128_store, v128_xor,
 };
 use core::hint::black_box;
 use core::ops::{Add, BitAnd, BitXor};
@@ -224,6 +226,79 @@ impl LeadMap {
             sixteenths: hidden(&[0, 0, 0, 0, 0, 0, 0, 0, 0x11, 0x22, 0x44, 0x88, 0, 0, 0, 0]),
         }
     }
+}
+
+impl Bytes16 {
+    /// For each place of three the groups of the map whose bytes the first, the second and the third hold there, a bit each.
+    #[inline(always)]
+    pub(crate) fn groups(three: [Self; 3], map: &SliceMap) -> Self {
+        let nibble = map.nibble;
+        let at = |place: usize| {
+            let bytes = three[place].0;
+            let (low, high) = (v128_and(bytes, nibble), v128_and(u16x8_shr(bytes, 4), nibble));
+            v128_and(i8x16_swizzle(map.low[place], low), i8x16_swizzle(map.high[place], high))
+        };
+        Self(v128_and(v128_and(at(0), at(1)), at(2)))
+    }
+
+    /// Whether any byte here or there is other than 0.
+    #[inline(always)]
+    pub(crate) fn any(self, other: Self) -> bool {
+        v128_any_true(v128_or(self.0, other.0))
+    }
+
+    /// A bit for each byte that isn't 0.
+    #[inline(always)]
+    pub(crate) fn set(self) -> u32 {
+        u32::from(u8x16_bitmask(u8x16_ne(self.0, u8x16_splat(0))))
+    }
+}
+
+/// For each of eight groups the bytes of three places: see [`SliceMap::new`].
+pub(crate) struct SliceMap {
+    low: [v128; 3],
+    high: [v128; 3],
+    nibble: v128,
+}
+
+impl SliceMap {
+    /// `low` and `high` hold for each place and each value of a byte's lower and upper half the groups that may have it, a bit
+    /// each; a group has a byte if both halves have its bit.
+    #[inline(always)]
+    pub(crate) fn new(low: &[[u8; 16]; 3], high: &[[u8; 16]; 3]) -> Self {
+        // Hidden from LLVM as a [`ByteMap`] is.
+        let hidden = |bytes: &[u8; 16]| black_box(U32x4::from_le_bytes(bytes).0);
+        Self {
+            low: [hidden(&low[0]), hidden(&low[1]), hidden(&low[2])],
+            high: [hidden(&high[0]), hidden(&high[1]), hidden(&high[2])],
+            nibble: hidden(&[15; 16]),
+        }
+    }
+}
+
+/// Vectors whose bytes' sums still fit a byte.
+const SUMMED: usize = 127;
+
+/// UTF-16 units of whole code points: a byte that begins one counts 1, the first byte of a four-byte form counts 2.
+pub(crate) fn utf16_units(bytes: &[u8]) -> usize {
+    let (vectors, rest) = bytes.as_chunks::<16>();
+    let mut others = 0;
+    for run in vectors.chunks(SUMMED) {
+        let mut sums = i8x16_splat(0);
+        for vector in run {
+            let bytes = Bytes16::load(vector).0;
+            // A true lane is -1: one less for each byte that goes on, one more for each that begins four.
+            sums = i8x16_add(sums, i8x16_lt(bytes, i8x16_splat(-0x40)));
+            sums = i8x16_sub(sums, u8x16_ge(bytes, u8x16_splat(0xf0)));
+        }
+        let sums = i32x4_extadd_pairwise_i16x8(i16x8_extadd_pairwise_i8x16(sums));
+        others += i32x4_extract_lane::<0>(sums)
+            + i32x4_extract_lane::<1>(sums)
+            + i32x4_extract_lane::<2>(sums)
+            + i32x4_extract_lane::<3>(sums);
+    }
+    let units = |byte: &u8| usize::from(*byte as i8 >= -0x40) + usize::from(*byte >= 0xf0);
+    (vectors.len() * 16).wrapping_add_signed(others as isize) + rest.iter().map(units).sum::<usize>()
 }
 
 impl Add for U32x4 {

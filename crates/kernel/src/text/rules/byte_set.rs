@@ -21,6 +21,12 @@ impl ByteSet {
         (first..=last).for_each(|b| self.0[usize::from(b >> 6)] |= 1 << (b & 63));
     }
 
+    /// The bytes with one of these lower and one of these upper halves, a bit each.
+    pub(crate) fn of_halves(low: u16, high: u16) -> Self {
+        let row = |half: usize| u64::from(low) * u64::from(high >> half & 1) << (half % 4 * 16);
+        Self(core::array::from_fn(|word| (0..4).fold(0, |bits, quarter| bits | row(word * 4 + quarter))))
+    }
+
     pub(crate) fn unite(&mut self, other: &Self) {
         self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a |= b);
     }
@@ -29,12 +35,12 @@ impl ByteSet {
         Self(core::array::from_fn(|i| self.0[i] & other.0[i]))
     }
 
-    /// About how many of the bytes of chat and code are in the set; see [`frequency`].
+    /// About how many of the bytes of chat and code are in the set; see [`FREQUENCIES`].
     fn frequency(&self) -> f32 {
         let mut sum = 0.0;
         for (i, mut word) in self.0.into_iter().enumerate() {
             while word != 0 {
-                sum += frequency((i * 64) as u8 + word.trailing_zeros() as u8);
+                sum += FREQUENCIES[i * 64 + word.trailing_zeros() as usize];
                 word &= word - 1;
             }
         }
@@ -71,7 +77,19 @@ impl Chances {
 }
 
 /// Shares of bytes in mixed-script chat and code, roughly; a wrong one costs time only.
-fn frequency(byte: u8) -> f32 {
+static FREQUENCIES: [f32; 256] = frequencies();
+
+const fn frequencies() -> [f32; 256] {
+    let mut all = [0.0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        all[byte] = frequency(byte as u8);
+        byte += 1;
+    }
+    all
+}
+
+const fn frequency(byte: u8) -> f32 {
     match byte {
         b' ' => 0.12,
         b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' => 0.035,

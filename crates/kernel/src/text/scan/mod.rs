@@ -7,6 +7,7 @@ pub(crate) mod custom;
 pub(crate) mod pace;
 pub(crate) mod reach;
 pub(crate) mod sieve;
+mod slices;
 pub(crate) mod starts;
 pub(crate) mod sweep;
 pub mod utf16;

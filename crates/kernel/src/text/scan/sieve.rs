@@ -13,11 +13,14 @@ use crate::text::rules::window::{SLICE, Window};
 use crate::watch::Cancelled;
 
 use super::pace::Pace;
+use super::slices::Slices;
 
 /// Windows are told apart by a bit each, and share one when there are more.
 const BUCKETS: usize = 32;
 /// Masks of a byte: one for each place of a slice, and one to make them easy to find.
 const LANES: usize = 4;
+/// Positions that are looked at between two branches.
+const STRIDE: usize = 32;
 /// Positions between two looks at whether it is worth going on.
 const STRIP: usize = 4096;
 /// A pass over a position costs about an eighth of a step of an automaton; 256 of those are a poll.
@@ -29,6 +32,8 @@ const COMPARE: usize = 4;
 
 /// The windows of all rules of a set.
 pub(crate) struct Sieve {
+    /// What is looked at first.
+    slices: Slices,
     /// For each byte the buckets whose slice may hold it at each of the three places.
     masks: Vec<[u32; LANES]>,
     windows: Vec<Window>,
@@ -80,7 +85,7 @@ impl Sieve {
                 }
             }
         }
-        Self { masks, windows, buckets }
+        Self { slices: Slices::new(&masks, count), masks, windows, buckets }
     }
 
     pub(crate) fn memory_usage(&self) -> usize {
@@ -117,33 +122,36 @@ impl Sieve {
     }
 
     fn strip(&self, text: &[u8], strip: Range<usize>, range: &Range<usize>, sifted: &mut Sifted) {
-        let masks: &[[u32; LANES]; 256] = self.masks.as_slice().try_into().expect("one a byte");
         let whole = strip.end.min(text.len().saturating_sub(SLICE - 1));
-        if strip.start < whole {
-            let bytes = &text[strip.start..whole + SLICE - 1];
-            // The buckets that the byte before, and those two before that, leave.
-            let (mut two, mut one) = (0, 0);
-            let (fours, rest) = bytes.as_chunks::<4>();
-            for (i, four) in fours.iter().enumerate() {
-                let passed = four.map(|byte| pass(masks, byte, &mut two, &mut one));
-                // One branch for four positions, of which few hold anything.
-                if passed[0] | passed[1] | passed[2] | passed[3] != 0 {
-                    for (at, passed) in (strip.start + i * 4..).zip(passed).filter(|(_, passed)| *passed != 0) {
-                        self.compare(text, at + 1 - SLICE, passed, range, sifted);
-                    }
+        let mut at = strip.start;
+        // One branch for many positions, of which few hold anything.
+        while at + STRIDE <= whole {
+            let [first, second] = [at, at + STRIDE / 2]
+                .map(|at| self.slices.at(text[at..at + STRIDE / 2 + SLICE - 1].try_into().expect("so many bytes")));
+            if first.any(second) {
+                let mut set = first.set() | second.set() << (STRIDE / 2);
+                while set != 0 {
+                    self.look(text, at + set.trailing_zeros() as usize, range, sifted);
+                    set &= set - 1;
                 }
             }
-            for (at, &byte) in (strip.start + fours.len() * 4..).zip(rest) {
-                let passed = pass(masks, byte, &mut two, &mut one);
-                if passed != 0 {
-                    self.compare(text, at + 1 - SLICE, passed, range, sifted);
-                }
-            }
+            at += STRIDE;
         }
+        (at..whole).for_each(|at| self.look(text, at, range, sifted));
         // The text's last two bytes: what isn't there lets all through, and is compared then.
         for at in strip.start.max(whole)..strip.end {
-            let mask = |place: usize| text.get(at + place).map_or(u32::MAX, |&b| masks[b as usize][place]);
+            let mask = |place: usize| text.get(at + place).map_or(u32::MAX, |&b| self.masks[b as usize][place]);
             self.compare(text, at, mask(0) & mask(1) & mask(2), range, sifted);
+        }
+    }
+
+    /// Compares what may stand at a position that is followed by a slice's bytes.
+    #[inline(always)]
+    fn look(&self, text: &[u8], at: usize, range: &Range<usize>, sifted: &mut Sifted) {
+        let mask = |place: usize| self.masks[usize::from(text[at + place])][place];
+        let passed = mask(0) & mask(1) & mask(2);
+        if passed != 0 {
+            self.compare(text, at, passed, range, sifted);
         }
     }
 
@@ -166,15 +174,6 @@ impl Sieve {
             }
         }
     }
-}
-
-/// The buckets whose slice ends with `byte`, after what the bytes before it left.
-#[inline(always)]
-fn pass(masks: &[[u32; LANES]; 256], byte: u8, two: &mut u32, one: &mut u32) -> u32 {
-    let [first, second, third, _] = masks[usize::from(byte)];
-    let passed = *two & third;
-    (*two, *one) = (*one & second, first);
-    passed
 }
 
 /// How far a match with its window's place at `place` may reach within `range`, at most: each stretch as far as its bytes go.

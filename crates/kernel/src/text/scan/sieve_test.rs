@@ -120,3 +120,29 @@ fn a_text_full_of_places_is_given_back_whole_after_a_part_of_it() {
     assert!(!done);
     assert!(sifted.work < text.len());
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_first_look_passes_on_every_position_that_the_second_would(
+        patterns in prop::collection::vec("[a-zA-Z0-9@#:=.-]{3,5}|[A-Z]\\[0-9a-f\\]#|日[#@]x", 1..60),
+        bytes: [u8; 18],
+        from in any::<prop::sample::Index>(),
+    ) {
+        let all: Vec<&str> = patterns.iter().map(String::as_str).collect();
+        let Some(sieve) = sieve(&all) else { return Ok(()) };
+        // As they come, and as a pattern's own bytes among them.
+        let mut near = bytes;
+        let own = all[0].as_bytes();
+        let at = from.index(near.len() - own.len().min(5));
+        near[at..at + own.len().min(5)].copy_from_slice(&own[..own.len().min(5)]);
+        for bytes in [bytes, near] {
+            let passed = sieve.slices.at(&bytes).set();
+            for at in 0..16 {
+                let mask = |place: usize| sieve.masks[usize::from(bytes[at + place])][place];
+                prop_assert!(mask(0) & mask(1) & mask(2) == 0 || passed >> at & 1 != 0, "{:?} at {}", bytes, at);
+            }
+        }
+    }
+}

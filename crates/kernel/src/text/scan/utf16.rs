@@ -5,6 +5,7 @@
 use alloc::vec::Vec;
 
 use super::Match;
+use crate::arch::utf16_units;
 
 /// Rewrites the offsets of `matches` (in byte order of their starts, as a scan gives them) from bytes to UTF-16 units.
 pub fn to_utf16(text: &[u8], matches: &mut [Match]) {
@@ -16,22 +17,17 @@ pub fn to_utf16(text: &[u8], matches: &mut [Match]) {
     offsets.sort_unstable();
     let (mut at, mut units) = (0usize, 0usize);
     for (offset, slot) in offsets {
-        units += count_units(&text[at..(offset as usize).max(at)]);
+        units += utf16_units(&text[at..(offset as usize).max(at)]);
         at = (offset as usize).max(at);
         let m = &mut matches[slot / 2];
         *(if slot % 2 == 0 { &mut m.start } else { &mut m.end }) = units as u32;
     }
 }
 
-/// UTF-16 units of whole code points: a byte that begins one counts 1, the first byte of a four-byte form counts 2.
-fn count_units(bytes: &[u8]) -> usize {
-    let starts = bytes.iter().filter(|&&b| (b as i8) >= -0x40).count();
-    starts + bytes.iter().filter(|&&b| b >= 0xf0).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::string::String;
 
     #[test]
     fn offsets_count_astral_characters_as_two_units_and_others_as_one() {
@@ -50,5 +46,13 @@ mod tests {
         let mut matches = [Match { start: 0, end: 8, rule: 0 }, Match { start: 4, end: 5, rule: 1 }];
         to_utf16("😀a😀".as_bytes().get(..9).unwrap(), &mut matches);
         assert_eq!(matches[1], Match { start: 2, end: 3, rule: 1 });
+    }
+
+    #[test]
+    fn units_of_a_long_text_are_those_that_the_standard_library_encodes() {
+        let text: String = ["a", "é", "日", "𝒳", "😀 word ", "Привет, "].iter().cycle().take(3000).copied().collect();
+        for (from, _) in text.char_indices().step_by(997) {
+            assert_eq!(utf16_units(&text.as_bytes()[from..]), text[from..].encode_utf16().count());
+        }
     }
 }
