@@ -43,6 +43,7 @@ interface KernelExports {
   outrigger_answer_free(): void;
   vocabulary_size(compact: number, length: number): number;
   vocabulary_build(compact: number, length: number, out: number, outLength: number): number;
+  text_copy(text: number, length: number, out: number): number;
   text_normalize(job: number, form: number, text: number, length: number): number;
   text_tokens(job: number, table: number, tableLength: number, text: number, length: number, ids: number): number;
   text_chunk(

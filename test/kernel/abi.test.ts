@@ -117,6 +117,24 @@ describe('arguments', () => {
     expect(kernel.hash_messages(0, 1, 0, 0, 0)).toBe(Status.ok);
   });
 
+  test('a text is copied to the byte, wherever it begins, and only from and to where it may be', () => {
+    const slab = new TestSlab();
+    const text = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
+    for (let shift = 0; shift < 17; shift++) {
+      slab.bytes.fill(0, free, free + 8192);
+      slab.bytes.set(text, free + shift);
+      expect(slab.kernel.text_copy(free + shift, 1000, free + 4096)).toBe(Status.ok);
+      expect(slab.bytes.slice(free + 4096, free + 5096)).toEqual(text);
+      expect(slab.bytes[free + 4095] || slab.bytes[free + 5096]).toBe(0);
+    }
+    for (const bad of [0, 1024, heap, stackTop - 64, end - 63, 0xffff_fff0]) {
+      expect(kernel.text_copy(bad, 64, free)).toBe(Status.badRange);
+      expect(kernel.text_copy(free, 64, bad)).toBe(Status.badRange);
+    }
+    expect(kernel.text_copy(free, 64, free + 63)).toBe(Status.badRange);
+    expect(kernel.text_copy(0, 0, 0)).toBe(Status.ok);
+  });
+
   test('a table: every entry is checked, and an empty message has no address', () => {
     const table = new Uint32Array(memory.buffer, free, 4);
     const messages = () => kernel.hash_messages(0, 1, free, 2, free + 4096);

@@ -24,6 +24,7 @@ export interface KernelExports {
   outrigger_abi_version(): number;
   outrigger_slab_init(heapStart: number, heapEnd: number): void;
   outrigger_panic_ptr(): number;
+  text_copy(text: number, length: number, out: number): number;
   hash_records(job: number, algorithm: number, data: number, length: number, recordSize: number, out: number): number;
   hash_messages(job: number, algorithm: number, table: number, count: number, out: number): number;
   hash_stream_begin(algorithm: number): number;

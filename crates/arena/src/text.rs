@@ -73,6 +73,22 @@ pub(crate) fn utf8<'a>(bounds: &Bounds, text: u32, length: u32) -> Result<&'a st
     simdutf8::basic::from_utf8(unsafe { memory::stable(span) }).map_err(|_| Status::NotText)
 }
 
+/// Copies a text that a client maps to where none does.
+#[unsafe(no_mangle)]
+pub extern "C" fn text_copy(text: u32, length: u32, out: u32) -> i32 {
+    number(copy(text, length, out))
+}
+
+fn copy(text: u32, length: u32, out: u32) -> Result<(), Status> {
+    let bounds = slab::bounds();
+    let (from, to) = (bounds.span(text, length.into())?, bounds.span(out, length.into())?);
+    crate::range::apart(from, to)?;
+    // SAFETY: both validated and apart; the bytes decide nothing here, and the host gives `out` to nobody else.
+    let (from, to) = unsafe { (memory::bytes(from), memory::writable(to)) };
+    to.copy_from_slice(from);
+    Ok(())
+}
+
 /// The normal form of a text (1 to 4: NFC, NFD, NFKC, NFKD): the answer's bytes, with 1 as its first number; or no bytes
 /// and 0 when the text is it already.
 #[unsafe(no_mangle)]

@@ -23,7 +23,7 @@ impl ByteSet {
 
     /// The bytes with one of these lower and one of these upper halves, a bit each.
     pub(crate) fn of_halves(low: u16, high: u16) -> Self {
-        let row = |half: usize| u64::from(low) * u64::from(high >> half & 1) << (half % 4 * 16);
+        let row = |half: usize| (u64::from(low) * u64::from(high >> half & 1)) << (half % 4 * 16);
         Self(core::array::from_fn(|word| (0..4).fold(0, |bits, quarter| bits | row(word * 4 + quarter))))
     }
 

@@ -86,8 +86,8 @@ fn merge(groups: &mut Vec<Group>) {
             row.remove(b);
         }
         costs[a] = (0..a).map(|other| cost(groups, &shares, other, a)).collect();
-        for other in a + 1..groups.len() {
-            costs[other][a] = cost(groups, &shares, a, other);
+        for (other, row) in costs.iter_mut().enumerate().skip(a + 1) {
+            row[a] = cost(groups, &shares, a, other);
         }
     }
 }
