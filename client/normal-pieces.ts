@@ -43,8 +43,9 @@ export class NormalPieces implements Portions {
     const { read, written } = encoder.encodeInto(piece, block.bytes);
     const end = from + read;
     const to = end === this.count ? end : this.#cut(from, end);
-    if (to === undefined) return { named: { text: this.#text.slice(from) }, to: this.count };
-    return { named: { text: block.source(written - Buffer.byteLength(this.#text.slice(to, end))) }, to };
+    if (to === undefined) return { named: { text: this.#text.slice(from) }, to: this.count, size: this.count - from };
+    const bytes = written - Buffer.byteLength(this.#text.slice(to, end));
+    return { named: { text: block.source(bytes) }, to, size: to - from };
   }
 
   /** The last place where a piece may begin, up to `end`. */

@@ -14,6 +14,10 @@ import { joinResults, type Result, type Shape, shapeOf } from './text-results.ts
 const LARGE_BATCH = 512 * 1024;
 /** Bytes from which the sidecar takes one request for bulk work; parts say so themselves. */
 const BULK = 1024 * 1024;
+/** How many times as large as the one before a portion is at most. */
+const GROWTH = 4;
+/** Bytes below which it isn't worth it to have the last portions smaller than those before. */
+const LAST = 512 * 1024;
 /** Parameters of a call that its caller wants made just so. */
 const ONE_REQUEST = ['deadlineMs', 'progressToken', '_meta'];
 
@@ -62,8 +66,11 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
   const results: Result[] = [];
   const sent: Promise<void>[] = [];
   let failure: { error: unknown } | undefined;
-  let most = portions.first;
-  for (let from = 0; from < portions.count; most = Math.min(most * 4, portions.largest)) {
+  let left = portions.bytes;
+  let largest = portions.first;
+  for (let from = 0; from < portions.count; largest = Math.min(largest * GROWTH, portions.largest)) {
+    // nothing is read beside what the workers do last: towards the end portions get smaller again
+    const most = Math.min(largest, Math.max(LAST, left / 2));
     // it also stands for the right to have a request under way
     const block = await blocks.take();
     let portion: Portion | undefined;
@@ -86,6 +93,7 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
     const answered = send({ ...fields, ...portion.named }).then(take, fail);
     sent.push(answered.finally(() => blocks.giveBack(block)));
     from = portion.to;
+    left -= portion.size;
     // a turn of the event loop: what was encoded goes out before the next is
     await new Promise(setImmediate);
   }

@@ -16,6 +16,8 @@ export interface Portion {
   readonly named: Record<string, unknown>;
   /** The first text after it. */
   readonly to: number;
+  /** About its bytes, as `Portions.bytes` counts them. */
+  readonly size: number;
 }
 
 export interface Portions {
@@ -78,6 +80,7 @@ class Strings implements Portions {
     const lengths: number[] = [];
     let at = 0;
     let to = from;
+    let size = 0;
     while (to < this.count && at < most && lengths.length < PORTION_TEXTS) {
       const text = this.#texts[to] ?? '';
       // an encoder would write U+FFFD for a lone surrogate
@@ -86,10 +89,12 @@ class Strings implements Portions {
       if (read < text.length) break;
       lengths.push(written);
       at += written;
+      size += read;
       to += 1;
     }
-    if (to === from) return { named: { texts: [this.#texts[from]] }, to: from + 1 };
-    return { named: { text: block.source(at), lengths }, to };
+    if (to > from) return { named: { text: block.source(at), lengths }, to, size };
+    const text = this.#texts[from] ?? '';
+    return { named: { texts: [text] }, to: from + 1, size: text.length };
   }
 }
 
@@ -130,6 +135,6 @@ class Laid implements Portions {
     while (to < this.count && to - from < PORTION_TEXTS && length + (this.#lengths[to] ?? 0) <= most);
     const named = { text: this.#slice(this.#at, length), lengths: this.#lengths.slice(from, to) };
     this.#at += length;
-    return { named, to };
+    return { named, to, size: length };
   }
 }

@@ -65,6 +65,7 @@ const FAILURE = 28;
 const OPERATION = 32;
 const STARTED_AT = 40;
 const CREW = 48;
+const OWNER = 56;
 
 /** Whether a slot's state says that there are shards to claim. */
 export function isRunnable(state: number): boolean {
@@ -127,18 +128,26 @@ export class JobTable {
     }
   }
 
-  /** Fills a free slot before it is made runnable: `args` are numbers up to 2^53, `shards` at least 1. */
-  prepare(slot: number, operation: number, shards: number, args: readonly number[]): void {
+  /**
+   * Fills a free slot before it is made runnable: `args` are numbers up to 2^53, `shards` at least 1. `owner` is whose job it
+   * is, from 1; 0 is nobody's in particular.
+   */
+  prepare(slot: number, operation: number, shards: number, args: readonly number[], owner = 0): void {
     if (args.length > SLOT_ARGUMENTS_MAX) throw new RangeError(`${args.length} arguments`);
     const base = this.slotByte(slot);
     this.words.fill(0, base >> 2, (base + SLOT_ARGUMENTS) >> 2);
     this.words[this.slotWord(slot, SHARDS)] = shards;
     this.words[this.slotWord(slot, OPERATION)] = operation;
+    this.words[this.slotWord(slot, OWNER)] = owner;
     for (let i = 0; i < args.length; i++) this.doubles[(base + SLOT_ARGUMENTS) / 8 + i] = args[i] ?? 0;
   }
 
   operation(slot: number): number {
     return this.words[this.slotWord(slot, OPERATION)] ?? 0;
+  }
+
+  owner(slot: number): number {
+    return this.words[this.slotWord(slot, OWNER)] ?? 0;
   }
 
   argument(slot: number, index: number): number {
@@ -155,6 +164,11 @@ export class JobTable {
     const last = this.shards(slot) - 1;
     if (shard >= last) this.drain(slot);
     return shard <= last ? shard : -1;
+  }
+
+  /** Shards that nobody has claimed yet. */
+  unclaimed(slot: number): number {
+    return Math.max(0, this.shards(slot) - Atomics.load(this.words, this.slotWord(slot, CURSOR)));
   }
 
   /** Counts a shard as done. */

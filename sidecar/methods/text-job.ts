@@ -25,16 +25,19 @@ export interface Wording {
 /** The texts as the table that workers read, and their runs. Long texts that a client maps are copied here, others by workers. */
 export function textTable(texts: Texts, scope: CallScope) {
   const { inputs, arena } = scope;
-  const ranges = texts.inputs.map((input) => (input.length > MAPPED_TEXT_MAX ? ownText(input, scope) : input));
-  const mapped = ranges.some((range) => range.mapped) ? 1 : 0;
-  const runs = memoryRuns(ranges.map(({ length }) => length));
-  const address = inputs.scratch(ranges.length * 8 + runs.length * 4);
-  const pairs = new Uint32Array(arena.buffer, address, ranges.length * 2);
-  ranges.forEach((range, i) => {
-    pairs[i * 2] = range.address;
-    pairs[i * 2 + 1] = range.length;
-  });
-  const bounds = address + ranges.length * 8;
+  const count = texts.inputs.length;
+  const runs = memoryRuns(texts.inputs.map(({ length }) => length));
+  const address = inputs.scratch(count * 8 + runs.length * 4);
+  const { words } = arena;
+  let mapped = 0;
+  let at = address / 4;
+  for (const input of texts.inputs) {
+    const range = input.length > MAPPED_TEXT_MAX ? ownText(input, scope) : input;
+    if (range.mapped) mapped = 1;
+    words[at++] = range.address;
+    words[at++] = range.length;
+  }
+  const bounds = address + count * 8;
   new Uint32Array(arena.buffer, bounds, runs.length).set(runs);
   return { texts: address, bounds, mapped, shards: runs.length - 1 };
 }

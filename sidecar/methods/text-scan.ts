@@ -15,6 +15,7 @@ import {
   FOUND_BYTES,
   type Found,
   MATCH_REPLY_BYTES,
+  NOTHING,
   PACKED_MATCH_BYTES,
   packMatches,
   tellMatches,
@@ -36,8 +37,6 @@ interface AllFound {
   readonly found: readonly Found[];
   readonly timing: Timing;
 }
-
-const NONE: Found = { address: 0, length: 0 };
 
 /** What every part of a scan needs. */
 interface Scan {
@@ -90,7 +89,7 @@ async function scanLong(texts: Texts, scan: Scan): Promise<AllFound> {
   let next = 0;
   for (const [index, input] of texts.inputs.entries()) {
     if (!isLong(input)) {
-      found.push(parts.found[next++] ?? NONE);
+      found.push(parts.found[next++] ?? NOTHING);
       continue;
     }
     const long = await scanCut(ownText(input, scan.scope), index, scan);
@@ -214,7 +213,7 @@ function joinWindows(
     }),
   };
   return runPoolJob(job, scope, ([result], timing) => ({
-    matches: result ?? NONE,
+    matches: result ?? NOTHING,
     timing,
   }));
 }

@@ -173,13 +173,15 @@ export class Scheduler {
     let shards = 0;
     for (let job = this.jobs.take(); job !== undefined; job = this.jobs.take()) {
       const slot = this.slots.indexOf(undefined);
-      const { operation, priority, args } = job.spec;
+      const { operation, priority, args, shards: count } = job.spec;
       job.slot = slot;
       this.slots[slot] = job;
       this.active++;
-      this.table.prepare(slot, operationId(operation), job.spec.shards, encodeArguments(operation, args));
+      // 0 is nobody in the table
+      const owner = job.spec.owner + 1;
+      this.table.prepare(slot, operationId(operation), count, encodeArguments(operation, args), owner);
       this.table.setState(slot, SlotState[priority]);
-      shards += job.spec.shards;
+      shards += count;
     }
     if (shards === 0) return;
     this.control.wakeWorkers(Math.min(shards, this.crew.count));

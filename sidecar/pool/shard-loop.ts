@@ -37,10 +37,11 @@ export class ShardLoop {
 
   /** Runs one step of the job whose turn it is; false when there was none. */
   turn(): boolean {
-    const slot = this.pick();
-    if (slot < 0) return false;
+    const turned = this.pick();
+    if (turned < 0) return false;
     const { control, worker } = this;
-    this.lastSlot = slot;
+    this.lastSlot = turned;
+    const slot = this.ofOwner(turned);
     control.setCurrent(worker, slot);
     const open = this.step(slot);
     control.setCurrent(worker, -1);
@@ -69,6 +70,27 @@ export class ShardLoop {
       if (other < 0 && isRunnable(priority)) other = slot;
     }
     return other;
+  }
+
+  /**
+   * Where a new shard is to be begun, the job of the same owner and priority that has the fewest left: of jobs that belong
+   * together, such as the parts of a batch, one is done after another, and what was found in it is read while the next is
+   * worked on. Other owners' turns stay theirs. On the turns that are bulk's it is the one with the most left, so that small jobs
+   * that keep coming can't starve it.
+   */
+  private ofOwner(slot: number): number {
+    const { table } = this.control;
+    const owner = table.owner(slot);
+    const state = table.state(slot);
+    if (owner === 0 || !isRunnable(state) || this.open.has(slot)) return slot;
+    const sign = this.turns % BULK_TURN === 0 ? -1 : 1;
+    let [chosen, least] = [slot, sign * table.unclaimed(slot)];
+    for (let other = 0; other < JOB_SLOTS; other++) {
+      if (table.state(other) !== state || table.owner(other) !== owner || this.open.has(other)) continue;
+      const left = sign * table.unclaimed(other);
+      if (left !== 0 && left < least) [chosen, least] = [other, left];
+    }
+    return chosen;
   }
 
   /** One step: true while the shard stays open. */

@@ -50,9 +50,9 @@ function loopOf(worker = 0): ShardLoop {
   return new ShardLoop(worker, control, new LoggingRunner());
 }
 
-function publish(slot: number, state: number, shards: number, steps = 1): void {
+function publish(slot: number, state: number, shards: number, steps = 1, owner = 0): void {
   stepsOf.set(slot, steps);
-  control.table.prepare(slot, 0, shards, []);
+  control.table.prepare(slot, 0, shards, [], owner);
   control.table.setState(slot, state);
 }
 
@@ -75,6 +75,25 @@ describe('turns', () => {
     publish(9, bulk, 3);
     publish(40, bulk, 1);
     expect(turns(loopOf(), 7)).toEqual(['3.0', '9.0', '40.0', '3.1', '9.1', '3.2', '9.2']);
+  });
+
+  test('of the jobs of one owner one is done after another, the smallest first, and other owners have their turns', () => {
+    publish(2, bulk, 3, 1, 7);
+    publish(3, bulk, 2, 1, 7);
+    publish(5, bulk, 2, 1, 8);
+    publish(6, interactive, 1, 1, 7);
+    expect(turns(loopOf(), 8)).toEqual(['6.0', '3.0', '3.1', '5.0', '2.0', '5.1', '2.1', '2.2']);
+  });
+
+  test('a large job gets on beside smaller ones of its owner that keep coming', () => {
+    const loop = loopOf();
+    publish(1, bulk, 100, 1, 7);
+    const ran: string[] = [];
+    for (let round = 0; round < 40; round++) {
+      publish(2, bulk, 2, 1, 7);
+      ran.push(...turns(loop, 2));
+    }
+    expect(ran.filter((entry) => entry.startsWith('1.')).length).toBeGreaterThanOrEqual(5);
   });
 
   test('interactive jobs go first, and every eighth turn is a bulk job’s', () => {

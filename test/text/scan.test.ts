@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Match, Ruleset } from '../../client/index.ts';
 import { useRig } from './rig.ts';
@@ -29,6 +30,42 @@ describe('text/scan', () => {
       'bob@example.org',
       '4111 1111 1111 1111',
     ]);
+  });
+
+  test('rules of one’s own find what RegExp finds, wherever in a text it stands', async () => {
+    // A rule for each kind of first bytes, so that every group of the sieve is met.
+    const patterns = ['@[a-z]{2,8}', 'key-[0-9a-f]{4}', '[0-9]{2}:[0-9]{2}', 'x_[A-Z]{2}', '#é[0-9]', '日本[a-z]'];
+    const all = new RegExp(patterns.map((pattern) => `(?:${pattern})`).join('|'), 'g');
+    const rules: Ruleset = { rules: patterns.map((pattern, i) => ({ id: `r${i}`, pattern })) };
+    const fill = fc.constantFrom(
+      '',
+      'a',
+      'é',
+      '😀',
+      'filler ',
+      'Привет ',
+      '漢字 ',
+      'x'.repeat(29),
+      '日本',
+      'k',
+      '1',
+      '#',
+      '@',
+    );
+    const hit = fc.constantFrom('@bob', 'key-00ff', '12:34', 'x_AB', '#é1', '日本z', 'key-00', '1:2');
+    const texts = fc.array(fc.array(fc.oneof(fill, hit), { maxLength: 60 }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(texts, fc.constantFrom(1, 40), async (pieces, times) => {
+        const given = pieces.map((parts) => `${parts.join(' ')} `.repeat(times));
+        const { matches } = await scope.rig.text.scan(given, rules);
+        const spans = matches.map(({ text = -1, start, end }) => [text, start, end]);
+        const expected = given.flatMap((text, i) =>
+          [...text.matchAll(all)].map((match) => [i, match.index, match.index + match[0].length]),
+        );
+        expect(spans).toEqual(expected);
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
   });
 
   test('a card that fails Luhn and an IBAN that fails its checksum are not reported', async () => {

@@ -51,13 +51,34 @@ export interface TextResult {
   readonly values: readonly [number, number, number, number];
 }
 
-/** Reads what `storeAnswer` left for each of `count` texts. */
+/** One text's entry, read when it is asked for: thousands of texts are thousands of these. */
+class Entry implements TextResult {
+  readonly #words: Uint32Array;
+  readonly #at: number;
+
+  constructor(words: Uint32Array, at: number) {
+    this.#words = words;
+    this.#at = at;
+  }
+
+  get address(): number {
+    return this.#words[this.#at] ?? 0;
+  }
+
+  get length(): number {
+    return this.#words[this.#at + 1] ?? 0;
+  }
+
+  get values(): readonly [number, number, number, number] {
+    const [words, at] = [this.#words, this.#at];
+    return [words[at + 2] ?? 0, words[at + 3] ?? 0, words[at + 4] ?? 0, words[at + 5] ?? 0];
+  }
+}
+
+/** What `storeAnswer` left for each of `count` texts, as long as the entries are there. */
 export function readResults(buffer: ArrayBufferLike, entries: number, count: number): TextResult[] {
   const words = new Uint32Array(buffer, entries, (count * ENTRY_BYTES) / 4);
   const results: TextResult[] = [];
-  for (let at = 0; at < words.length; at += ENTRY_BYTES / 4) {
-    const [a = 0, b = 0, c = 0, d = 0] = [words[at + 2], words[at + 3], words[at + 4], words[at + 5]];
-    results.push({ address: words[at] ?? 0, length: words[at + 1] ?? 0, values: [a, b, c, d] });
-  }
+  for (let at = 0; at < words.length; at += ENTRY_BYTES / 4) results.push(new Entry(words, at));
   return results;
 }
