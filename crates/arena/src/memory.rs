@@ -68,3 +68,16 @@ pub(crate) unsafe fn writable<'a>(span: Span) -> &'a mut [u8] {
         slice::from_raw_parts_mut(ptr::without_provenance_mut(span.start as usize), (span.end - span.start) as usize)
     }
 }
+
+/// u64s to read and write; what is left of the span behind the last is not among them.
+///
+/// # Safety
+/// As [`writable`], and the span must be aligned to 8.
+pub(crate) unsafe fn writable_longs<'a>(span: Span) -> &'a mut [u64] {
+    if span.is_empty() {
+        return &mut [];
+    }
+    let count = (span.end - span.start) as usize / size_of::<u64>();
+    // SAFETY: as for `writable`; aligned by the caller's promise, and every bit pattern is a u64.
+    unsafe { slice::from_raw_parts_mut(ptr::without_provenance_mut(span.start as usize), count) }
+}

@@ -6,13 +6,13 @@ use crate::job::Job;
 use crate::rules::{Compiled, pack, with_rules};
 use crate::slab;
 use crate::status::{Status, number};
-use crate::text::{signed, utf8, with_tokenizer};
+use crate::text::{utf8, with_tokenizer};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use outrigger_kernel::Algorithm;
 use outrigger_kernel::stream::Stream;
 use outrigger_kernel::text::chunk::{ChunkSize, chunk};
-use outrigger_kernel::text::dedupe::Shingles;
+use outrigger_kernel::text::dedupe::signed;
 use outrigger_kernel::text::normalize::{Form, normalize};
 use outrigger_kernel::text::redact::redact;
 
@@ -88,7 +88,7 @@ fn prepare(job: u32, steps: &Steps, text: u32, length: u32) -> Result<(), Status
         text = Cow::Owned(valid(bytes)?);
     }
     let tokens = if steps.table.0 == 0 { 0 } else { cut(&mut text, steps, &mut job)? };
-    let signed = if steps.shingles { signed(Shingles::default().of(&text, &mut job)?, &mut job)? } else { Vec::new() };
+    let signed = if steps.shingles { signed(&text, &mut job)? } else { Vec::new() };
     tell(&text, &signed, &pairs, tokens, steps.digest, &mut job)
 }
 

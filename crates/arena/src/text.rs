@@ -9,7 +9,7 @@ use crate::{memory, slab};
 use alloc::vec::Vec;
 use core::cell::RefCell;
 use outrigger_kernel::text::chunk::{ChunkError, ChunkSize, chunk};
-use outrigger_kernel::text::dedupe::{self, DedupeError, Minima, NearTexts, ROWS, Shingles};
+use outrigger_kernel::text::dedupe::{self, DedupeError, SIGNATURE_WORDS, SignedText};
 use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize};
 use outrigger_kernel::text::tokens::{Table, Tokenizer, TokensError, build_table, table_size};
 
@@ -203,7 +203,7 @@ fn chunks(tokenizer: &mut Tokenizer, job: u32, text: u32, length: u32, size: Chu
     Ok(())
 }
 
-/// What near duplicates are found by: the answer's bytes are the signature (128 u32), then the shingles (u64 each, sorted).
+/// What near duplicates are found by: the answer's bytes are the signature (128 u32), then the shingles (u64 each, in any order).
 #[unsafe(no_mangle)]
 pub extern "C" fn text_shingles(job: u32, text: u32, length: u32) -> i32 {
     number(shingles(job, text, length))
@@ -212,39 +212,14 @@ pub extern "C" fn text_shingles(job: u32, text: u32, length: u32) -> i32 {
 fn shingles(job: u32, text: u32, length: u32) -> Result<(), Status> {
     let bounds = slab::bounds();
     let mut job = Job::at(job, &bounds)?;
-    let mut shingles = Shingles::default();
-    let set = shingles.of(utf8(&bounds, text, length)?, &mut job)?;
-    answer::longs(signed(set, &mut job)?, [set.len() as u32, 0, 0, 0]);
+    let signed = dedupe::signed(utf8(&bounds, text, length)?, &mut job)?;
+    let count = signed.len() - SIGNATURE_WORDS;
+    answer::longs(signed, [count as u32, 0, 0, 0]);
     Ok(())
 }
 
-/// A set behind its signature, as `dedupe_near` reads it.
-pub(crate) fn signed(set: &[u64], job: &mut Job) -> Result<Vec<u64>, Status> {
-    let minima = dedupe::minima(set, job)?;
-    let mut all = Vec::new();
-    all.try_reserve_exact(ROWS / 2 + set.len()).map_err(|_| Status::OutOfMemory)?;
-    all.extend(minima.chunks_exact(2).map(|pair| u64::from(pair[0]) | u64::from(pair[1]) << 32));
-    all.extend_from_slice(set);
-    Ok(all)
-}
-
-/// Texts as `text_shingles` answered them, wherever the host put them.
-struct Signed<'a>(Vec<(&'a Minima, &'a [u64])>);
-
-impl NearTexts for Signed<'_> {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-    fn shingles(&self, text: usize) -> &[u64] {
-        self.0[text].1
-    }
-    fn minima(&self, text: usize) -> &Minima {
-        self.0[text].0
-    }
-}
-
 /// Groups of near duplicates: the answer's u32s are, for each text, the smallest index of its group. `table` holds `count`
-/// pairs of u32: address (a multiple of 8) and length of what `text_shingles` answered.
+/// pairs of u32: address (a multiple of 8) and length of what `text_shingles` answered, which this call sorts in place.
 #[unsafe(no_mangle)]
 pub extern "C" fn dedupe_near(job: u32, table: u32, count: u32, threshold: f64) -> i32 {
     number(near(job, table, count, threshold))
@@ -259,23 +234,28 @@ fn near(job: u32, table: u32, count: u32, threshold: f64) -> Result<(), Status> 
     let entries = bounds.aligned_span(table, u64::from(count) * 8, 4)?;
     // SAFETY: validated and aligned; the host's own memory.
     let entries = unsafe { memory::stable_words(entries) };
+    check_apart(entries, &mut job)?;
     let mut texts = Vec::new();
     texts.try_reserve_exact(count as usize).map_err(|_| Status::OutOfMemory)?;
     for entry in entries.chunks_exact(2) {
         let span = bounds.aligned_span(entry[0], entry[1].into(), 8)?;
-        // SAFETY: validated and aligned; the host's own memory.
-        let words = unsafe { memory::stable_words(span) };
-        let (minima, set) = words.split_first_chunk::<ROWS>().ok_or(Status::BadArgument)?;
-        // SAFETY: every bit pattern is a u64; what doesn't lie between multiples of 8 is refused.
-        let (before, set, after) = unsafe { set.align_to::<u64>() };
-        if !before.is_empty() || !after.is_empty() {
-            return Err(Status::BadRange);
-        }
-        texts.push((minima, set));
+        // SAFETY: validated, aligned and apart from all others; the host's own memory, which nobody else uses during the call.
+        let signed = unsafe { memory::writable_longs(span) };
+        texts.push(SignedText::new(signed).ok_or(Status::BadArgument)?);
     }
-    let firsts = dedupe::group_near(&Signed(texts), threshold, &mut job)?;
+    let firsts = dedupe::group_near(&mut texts, threshold, &mut job)?;
     answer::words(firsts, [count, 0, 0, 0]);
     Ok(())
+}
+
+/// Succeeds when no two of the ranges (pairs of u32: address and length) share a byte.
+fn check_apart(entries: &[u32], job: &mut Job) -> Result<(), Status> {
+    let mut order = Vec::new();
+    order.try_reserve_exact(entries.len() / 2).map_err(|_| Status::OutOfMemory)?;
+    order.extend(entries.chunks_exact(2).map(|entry| (entry[0], entry[1])));
+    dedupe::sort(&mut order, job)?;
+    let apart = order.is_sorted_by(|&(start, length), &(next, _)| u64::from(start) + u64::from(length) <= next.into());
+    if apart { Ok(()) } else { Err(Status::BadRange) }
 }
 
 /// Groups of equal digests (32 bytes each): the answer's u32s are, for each, the index of the first that equals it.

@@ -1,41 +1,22 @@
 //! Duplicates against a naive all-pairs search over sets of strings.
 use outrigger_kernel::text::dedupe::{
-    DedupeError, Minima, NearTexts, ROWS, Shingles, group_exact, group_near, jaccard, minima,
+    DedupeError, ROWS, SIGNATURE_WORDS, SignedText, group_exact, group_near, jaccard, row, sign, signed,
 };
 use outrigger_kernel::{Cancelled, Unwatched, Watch};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-struct Prepared(Vec<(Vec<u64>, Minima)>);
-
-impl NearTexts for Prepared {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-    fn shingles(&self, text: usize) -> &[u64] {
-        &self.0[text].0
-    }
-    fn minima(&self, text: usize) -> &Minima {
-        &self.0[text].1
-    }
+fn prepare(texts: &[String]) -> Vec<Vec<u64>> {
+    texts.iter().map(|text| signed(text, &mut Unwatched).expect("nobody cancels")).collect()
 }
 
-fn prepare(texts: &[String]) -> Prepared {
-    let mut shingles = Shingles::default();
-    Prepared(
-        texts
-            .iter()
-            .map(|text| {
-                let set = shingles.of(text, &mut Unwatched).expect("nobody cancels").to_vec();
-                let least = minima(&set, &mut Unwatched).expect("nobody cancels");
-                (set, least)
-            })
-            .collect(),
-    )
+fn group(prepared: &mut [Vec<u64>], threshold: f64, watch: &mut impl Watch) -> Result<Vec<u32>, DedupeError> {
+    let mut texts: Vec<_> = prepared.iter_mut().map(|signed| SignedText::new(signed).expect("a signature")).collect();
+    group_near(&mut texts, threshold, watch)
 }
 
 fn groups(texts: &[String], threshold: f64) -> Vec<u32> {
-    group_near(&prepare(texts), threshold, &mut Unwatched).expect("nobody cancels")
+    group(&mut prepare(texts), threshold, &mut Unwatched).expect("nobody cancels")
 }
 
 fn naive_shingles(text: &str) -> BTreeSet<Vec<&str>> {
@@ -77,8 +58,11 @@ proptest! {
         b in prop::collection::vec("[a-c]{1,2}", 0..30),
     ) {
         let (a, b) = (a.join(" "), b.join("\u{3000}\n"));
-        let prepared = prepare(&[a.clone(), b.clone()]);
-        let ours = jaccard(&prepared.0[0].0, &prepared.0[1].0);
+        let sets = [&a, &b].map(|text| {
+            let signed = signed(text, &mut Unwatched).expect("nobody cancels");
+            signed[SIGNATURE_WORDS..].iter().copied().collect::<BTreeSet<u64>>().into_iter().collect::<Vec<u64>>()
+        });
+        let ours = jaccard(&sets[0], &sets[1]);
         prop_assert!((ours - naive_similarity(&a, &b)).abs() < 1e-12);
     }
 }
@@ -161,8 +145,8 @@ fn signatures_agree_as_often_as_the_sets_do() {
         let b: BTreeSet<u64> = (0..200).map(|_| dice.below(300) as u64).collect();
         let hashed =
             |set: &BTreeSet<u64>| -> Vec<u64> { set.iter().map(|x| x.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect() };
-        let (x, y) = (minima(&hashed(&a), &mut Unwatched).unwrap(), minima(&hashed(&b), &mut Unwatched).unwrap());
-        agreed += x.iter().zip(&y).filter(|(x, y)| x == y).count();
+        let [x, y] = [&a, &b].map(|set| sign(&hashed(set), &mut Unwatched).unwrap());
+        agreed += (0..ROWS).filter(|&at| row(&x, at) == row(&y, at)).count();
         similarity += a.intersection(&b).count() as f64 / a.union(&b).count() as f64;
     }
     let estimate = agreed as f64 / (200 * ROWS) as f64;
@@ -181,9 +165,9 @@ impl Watch for Stops {
 #[test]
 fn a_cancel_ends_shingling_signing_and_grouping() {
     let text = "some words of a text ".repeat(20_000);
-    assert_eq!(Shingles::default().of(&text, &mut Stops(2)), Err(DedupeError::Cancelled));
+    assert_eq!(signed(&text, &mut Stops(2)), Err(DedupeError::Cancelled));
     let many: Vec<u64> = (0..100_000).collect();
-    assert_eq!(minima(&many, &mut Stops(2)), Err(Cancelled));
+    assert_eq!(sign(&many, &mut Stops(2)), Err(Cancelled));
     let texts: Vec<String> = (0..100).map(|i| format!("text number {i} is not like the others at all")).collect();
-    assert_eq!(group_near(&prepare(&texts), 0.8, &mut Stops(5)), Err(DedupeError::Cancelled));
+    assert_eq!(group(&mut prepare(&texts), 0.8, &mut Stops(5)), Err(DedupeError::Cancelled));
 }

@@ -2,7 +2,7 @@
 //!
 //! Errors are strings that begin with what went wrong: `text` (it is no UTF-8), `many` (matches), `memory`, or `rule`.
 use outrigger_kernel::Unwatched;
-use outrigger_kernel::text::dedupe::{self, DedupeError, Minima, NearTexts, Shingles};
+use outrigger_kernel::text::dedupe::{self, DedupeError, SignedText};
 use outrigger_kernel::text::normalize::{Form, NormalizeError};
 use outrigger_kernel::text::packs::Pack;
 use outrigger_kernel::text::redact::redact;
@@ -156,20 +156,7 @@ impl ExactTexts {
 #[wasm_bindgen]
 pub struct AlikeTexts {
     threshold: f64,
-    shingles: Shingles,
-    sets: Vec<(Minima, Vec<u64>)>,
-}
-
-impl NearTexts for AlikeTexts {
-    fn len(&self) -> usize {
-        self.sets.len()
-    }
-    fn shingles(&self, text: usize) -> &[u64] {
-        &self.sets[text].1
-    }
-    fn minima(&self, text: usize) -> &Minima {
-        &self.sets[text].0
-    }
+    signed: Vec<Vec<u64>>,
 }
 
 #[wasm_bindgen]
@@ -177,7 +164,7 @@ impl AlikeTexts {
     /// None yet. `threshold`: the Jaccard similarity from which two are alike, above 0 and up to 1.
     #[wasm_bindgen(constructor)]
     pub fn new(threshold: f64) -> Self {
-        Self { threshold, shingles: Shingles::default(), sets: Vec::new() }
+        Self { threshold, signed: Vec::new() }
     }
 
     /// Adds the next text.
@@ -185,9 +172,7 @@ impl AlikeTexts {
     /// # Errors
     /// `text`, `memory`.
     pub fn add(&mut self, text: &[u8]) -> Result<(), String> {
-        let set = self.shingles.of(utf8(text)?, &mut Unwatched).map_err(dedupe_problem)?;
-        let minima = dedupe::minima(set, &mut Unwatched).map_err(|_| "memory")?;
-        self.sets.push((minima, set.to_vec()));
+        self.signed.push(dedupe::signed(utf8(text)?, &mut Unwatched).map_err(dedupe_problem)?);
         Ok(())
     }
 
@@ -195,7 +180,8 @@ impl AlikeTexts {
     ///
     /// # Errors
     /// `memory`.
-    pub fn firsts(&self) -> Result<Vec<u32>, String> {
-        dedupe::group_near(self, self.threshold, &mut Unwatched).map_err(dedupe_problem)
+    pub fn firsts(&mut self) -> Result<Vec<u32>, String> {
+        let mut texts: Vec<_> = self.signed.iter_mut().filter_map(|signed| SignedText::new(signed)).collect();
+        dedupe::group_near(&mut texts, self.threshold, &mut Unwatched).map_err(dedupe_problem)
     }
 }

@@ -88,6 +88,11 @@ impl Bytes16 {
         self.bits(|byte| matches!(byte, b'\t'..=b'\r' | b' '))
     }
 
+    /// C2 and E1 to E3: with one of these begins all white space that isn't ASCII.
+    pub(crate) fn white_leads(self) -> u32 {
+        self.bits(|byte| matches!(byte, 0xc2 | 0xe1..=0xe3))
+    }
+
     /// CR and LF.
     pub(crate) fn breaks(self) -> u32 {
         self.bits(|byte| matches!(byte, b'\n' | b'\r'))

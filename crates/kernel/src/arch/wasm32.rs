@@ -98,6 +98,8 @@ const SPACE: usize = 8;
 const LF: usize = 9;
 const CR: usize = 10;
 const SLASH: usize = 11;
+const TWO_BYTES: usize = 12;
+const THREE_BYTES: usize = 13;
 
 /// The constants of [`Bytes16`]: for a range its first byte and its length, both biased for a signed comparison.
 static CONSTANTS: Constants = Constants([
@@ -113,10 +115,13 @@ static CONSTANTS: Constants = Constants([
     [b'\n'; 16],
     [b'\r'; 16],
     [b'/'; 16],
+    [0xc2; 16],
+    [0xe1 - 128; 16],
+    [3 + 128; 16],
 ]);
 
 #[repr(align(16))]
-struct Constants([[u8; 16]; 12]);
+struct Constants([[u8; 16]; 15]);
 
 /// Read from memory, which LLVM may not see through: V8 puts a constant of the code together anew at every use, in four instructions.
 #[inline(always)]
@@ -158,6 +163,12 @@ impl Bytes16 {
     #[inline(always)]
     pub(crate) fn white(self) -> u32 {
         self.within::<TABS>() | self.is::<SPACE>()
+    }
+
+    /// C2 and E1 to E3: with one of these begins all white space that isn't ASCII.
+    #[inline(always)]
+    pub(crate) fn white_leads(self) -> u32 {
+        self.is::<TWO_BYTES>() | self.within::<THREE_BYTES>()
     }
 
     /// CR and LF.

@@ -2,30 +2,16 @@
 //!
 //! Must stay far from quadratic whatever the texts: equal sets are joined before any pair is compared, and in a band's bucket a
 //! text is compared with a bounded number of others that it isn't connected with yet.
+use super::DedupeError;
 use super::bands::rows;
-use super::signature::{Minima, ROWS};
+use super::signature::{ROWS, hash_rows};
+use super::signed::{SignedText, jaccard};
 use super::sort::sort;
-use super::{DedupeError, jaccard};
 use crate::watch::Watch;
 use alloc::vec::Vec;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Comparisons of a text within one bucket. Bucket-mates nearly always are near, so the first few connect them.
 const COMPARISONS: usize = 16;
-
-/// What is known of each text.
-pub trait NearTexts {
-    /// How many texts there are.
-    fn len(&self) -> usize;
-    /// Whether there are none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-    /// A text's shingles, sorted and without repeats.
-    fn shingles(&self, text: usize) -> &[u64];
-    /// The signature of these.
-    fn minima(&self, text: usize) -> &Minima;
-}
 
 /// A forest in which the root of a tree is its smallest index.
 struct Forest(Vec<u32>);
@@ -92,18 +78,23 @@ pub fn group_exact(digests: &[[u8; 32]], watch: &mut impl Watch) -> Result<Vec<u
 ///
 /// # Errors
 /// [`DedupeError::Cancelled`] when the watch says so, [`DedupeError::OutOfMemory`].
-pub fn group_near(texts: &impl NearTexts, threshold: f64, watch: &mut impl Watch) -> Result<Vec<u32>, DedupeError> {
+pub fn group_near(
+    texts: &mut [SignedText<'_>],
+    threshold: f64,
+    watch: &mut impl Watch,
+) -> Result<Vec<u32>, DedupeError> {
     let mut forest = Forest::new(texts.len())?;
     let distinct = join_equal(texts, &mut forest, watch)?;
     let rows = rows(threshold);
     let mut buckets: Vec<(u64, u32)> = room(distinct.len())?;
     for band in 0..ROWS / rows {
         buckets.clear();
-        buckets.extend(distinct.iter().map(|&i| (band_hash(texts.minima(i as usize), band, rows), i)));
+        let band = band * rows..(band + 1) * rows;
+        buckets.extend(distinct.iter().map(|&i| (hash_rows(texts[i as usize].signature(), band.clone()), i)));
         sort(&mut buckets, watch)?;
         for bucket in buckets.chunk_by(|a, b| a.0 == b.0) {
             for at in 1..bucket.len() {
-                link(texts, bucket, at, threshold, &mut forest);
+                link(texts, bucket, at, threshold, &mut forest, watch)?;
                 watch.passed(0)?;
             }
         }
@@ -112,10 +103,14 @@ pub fn group_near(texts: &impl NearTexts, threshold: f64, watch: &mut impl Watch
 }
 
 /// Joins texts with the same set of shingles and returns the first of each: 100,000 copies of one text are one from here on.
-fn join_equal(texts: &impl NearTexts, forest: &mut Forest, watch: &mut impl Watch) -> Result<Vec<u32>, DedupeError> {
+fn join_equal(
+    texts: &mut [SignedText<'_>],
+    forest: &mut Forest,
+    watch: &mut impl Watch,
+) -> Result<Vec<u32>, DedupeError> {
     let mut order: Vec<(u64, u32)> = room(texts.len())?;
-    for i in 0..texts.len() {
-        order.push((set_hash(texts.shingles(i)), i as u32));
+    for (text, i) in texts.iter().zip(0..) {
+        order.push((hash_rows(text.signature(), 0..ROWS), i));
         watch.passed(0)?;
     }
     sort(&mut order, watch)?;
@@ -124,7 +119,7 @@ fn join_equal(texts: &impl NearTexts, forest: &mut Forest, watch: &mut impl Watc
         let (first, rest) = (same[0].1, &same[1..]);
         distinct.push(first);
         for &(_, i) in rest {
-            if texts.shingles(first as usize) == texts.shingles(i as usize) {
+            if are_equal(texts, first, i, watch)? {
                 forest.join(first, i);
             } else {
                 distinct.push(i);
@@ -136,32 +131,39 @@ fn join_equal(texts: &impl NearTexts, forest: &mut Forest, watch: &mut impl Watc
     Ok(distinct)
 }
 
+/// Whether two texts have the same set of shingles.
+fn are_equal(texts: &mut [SignedText<'_>], a: u32, b: u32, watch: &mut impl Watch) -> Result<bool, DedupeError> {
+    let (a, b) = (a as usize, b as usize);
+    // those of the same words are in the same order, as long as nobody sorted one of them
+    if texts[a].shingles() == texts[b].shingles() {
+        return Ok(true);
+    }
+    texts[a].make_set(watch)?;
+    texts[b].make_set(watch)?;
+    Ok(texts[a].shingles() == texts[b].shingles())
+}
+
 /// Compares one text of a bucket with those before it, the nearest first, as long as they aren't connected.
-fn link(texts: &impl NearTexts, bucket: &[(u64, u32)], at: usize, threshold: f64, forest: &mut Forest) {
+fn link(
+    texts: &mut [SignedText<'_>],
+    bucket: &[(u64, u32)],
+    at: usize,
+    threshold: f64,
+    forest: &mut Forest,
+    watch: &mut impl Watch,
+) -> Result<(), DedupeError> {
     let text = bucket[at].1;
     for &(_, other) in bucket[..at].iter().rev().take(COMPARISONS) {
         if forest.root(other) == forest.root(text) {
             // What it is connected with is compared by its own turn; the texts of this bucket mostly are.
-            return;
+            return Ok(());
         }
-        if jaccard(texts.shingles(other as usize), texts.shingles(text as usize)) >= threshold {
+        texts[text as usize].make_set(watch)?;
+        texts[other as usize].make_set(watch)?;
+        if jaccard(texts[other as usize].shingles(), texts[text as usize].shingles()) >= threshold {
             forest.join(other, text);
-            return;
+            return Ok(());
         }
     }
-}
-
-fn set_hash(shingles: &[u64]) -> u64 {
-    shingles.iter().fold(shingles.len() as u64, |hash, shingle| {
-        let mixed = (hash ^ shingle).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ (mixed >> 29)
-    })
-}
-
-fn band_hash(minima: &Minima, band: usize, rows: usize) -> u64 {
-    let mut bytes = [0; ROWS * 4];
-    for (bytes, value) in bytes.chunks_exact_mut(4).zip(&minima[band * rows..][..rows]) {
-        bytes.copy_from_slice(&value.to_le_bytes());
-    }
-    xxh3_64(&bytes[..rows * 4])
+    Ok(())
 }

@@ -5,6 +5,7 @@
 //! after some three for a page of text. The least value of a row is what all rounds would give, so that signatures of sets of
 //! any size compare; agreement is as concentrated as that of independent permutations.
 use crate::watch::{Cancelled, Watch};
+use core::ops::Range;
 
 /// Rows a signature.
 pub const ROWS: usize = 128;
@@ -15,8 +16,12 @@ const SHINGLES_PER_POLL: usize = 16 * 1024;
 /// The bits of a row's value below the round's.
 const FRACTION_BITS: u32 = 24;
 
+/// The least values of the rows.
+type Minima = [u32; ROWS];
+/// `u64`s of a signature, which holds two rows in each, the first one's value lowest.
+pub const SIGNATURE_WORDS: usize = ROWS / 2;
 /// A signature.
-pub type Minima = [u32; ROWS];
+pub type Signature = [u64; SIGNATURE_WORDS];
 
 /// Multipliers (odd) and offsets of the rounds' hashes, by SplitMix64 from a fixed seed.
 static FACTORS: [u32; ROUNDS] = constants(0x0u64, true);
@@ -38,11 +43,11 @@ const fn constants(seed: u64, odd: bool) -> [u32; ROUNDS] {
     table
 }
 
-/// The signature of a set of shingles; of the empty set all ones.
+/// The signature of a set of shingles, in any order and however often each is there; of the empty set all ones.
 ///
 /// # Errors
 /// [`Cancelled`] when the watch says so.
-pub fn minima(shingles: &[u64], watch: &mut impl Watch) -> Result<Minima, Cancelled> {
+pub fn sign(shingles: &[u64], watch: &mut impl Watch) -> Result<Signature, Cancelled> {
     let mut least = [u32::MAX; ROWS];
     for round in 0..ROUNDS {
         for some in shingles.chunks(SHINGLES_PER_POLL) {
@@ -53,7 +58,25 @@ pub fn minima(shingles: &[u64], watch: &mut impl Watch) -> Result<Minima, Cancel
             break;
         }
     }
-    Ok(least)
+    let mut signature = [0; SIGNATURE_WORDS];
+    for (word, rows) in signature.iter_mut().zip(least.as_chunks::<2>().0) {
+        *word = u64::from(rows[0]) | u64::from(rows[1]) << 32;
+    }
+    Ok(signature)
+}
+
+/// The value of a signature's row.
+#[inline]
+pub fn row(signature: &Signature, row: usize) -> u32 {
+    (signature[row / 2] >> (32 * (row % 2))) as u32
+}
+
+/// A hash of some rows, for those of two signatures to be found equal: a sum of products, one a row, which don't wait for each other.
+pub(super) fn hash_rows(signature: &Signature, rows: Range<usize>) -> u64 {
+    rows.fold(0, |sum, at| {
+        let factor = u64::from(FACTORS[at]) << 32 | u64::from(OFFSETS[at]) | 1;
+        sum.wrapping_add(u64::from(row(signature, at)).wrapping_mul(factor))
+    })
 }
 
 /// Takes a round of some shingles into the minima.
@@ -86,16 +109,18 @@ mod tests {
         z ^ (z >> 31)
     }
 
-    fn signature(values: impl Iterator<Item = u64>) -> Minima {
-        minima(&values.map(mixed).collect::<Vec<_>>(), &mut Unwatched).expect("nobody cancels")
+    fn minima(values: impl Iterator<Item = u64>) -> Minima {
+        let signature = sign(&values.map(mixed).collect::<Vec<_>>(), &mut Unwatched).expect("nobody cancels");
+        core::array::from_fn(|at| row(&signature, at))
     }
 
     #[test]
     fn a_signature_is_of_the_set_whatever_its_order_and_of_nothing_all_ones() {
-        assert_eq!(signature(1..500), signature((1..500).rev()));
-        assert_eq!(signature(0..0), [u32::MAX; ROWS]);
+        assert_eq!(minima(1..500), minima((1..500).rev()));
+        assert_eq!(minima((1..500).chain(3..90)), minima(1..500));
+        assert_eq!(minima(0..0), [u32::MAX; ROWS]);
         for size in 1..40 {
-            assert!(!signature(1..1 + size).contains(&u32::MAX), "{size}");
+            assert!(!minima(1..1 + size).contains(&u32::MAX), "{size}");
         }
     }
 
@@ -108,8 +133,8 @@ mod tests {
                 .map(|pair| {
                     let base = 1 + pair * 100_000;
                     let (a, b) = (shared + own, shared + 2 * own);
-                    let one = signature(base..base + a);
-                    let other = signature((base..base + shared).chain(base + a..base + b));
+                    let one = minima(base..base + a);
+                    let other = minima((base..base + shared).chain(base + a..base + b));
                     one.iter().zip(&other).filter(|(x, y)| x == y).count() as f64 / ROWS as f64
                 })
                 .collect();

@@ -10,7 +10,10 @@ use alloc::vec::Vec;
 const RUN: usize = 8192;
 
 /// Sorts `items`; equal ones in any order.
-pub(super) fn sort<T: Ord + Copy>(items: &mut Vec<T>, watch: &mut impl Watch) -> Result<(), DedupeError> {
+///
+/// # Errors
+/// [`DedupeError::Cancelled`] when the watch says so, [`DedupeError::OutOfMemory`].
+pub fn sort<T: Ord + Copy>(items: &mut [T], watch: &mut impl Watch) -> Result<(), DedupeError> {
     for run in items.chunks_mut(RUN) {
         run.sort_unstable();
         watch.passed(0)?;
@@ -26,7 +29,7 @@ pub(super) fn sort<T: Ord + Copy>(items: &mut Vec<T>, watch: &mut impl Watch) ->
             let (left, right) = pair.split_at(width.min(pair.len()));
             merge(left, right, &mut other, watch)?;
         }
-        core::mem::swap(items, &mut other);
+        items.copy_from_slice(&other);
         width *= 2;
     }
     Ok(())
