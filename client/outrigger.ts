@@ -16,6 +16,7 @@ import { Text } from './text.ts';
 import { callShape, runBatch, textBatch } from './text-batch.ts';
 import { TextBlocks } from './text-blocks.ts';
 import type { Result } from './text-results.ts';
+import { runWhole, wholeList } from './text-whole.ts';
 
 const PROTOCOL_VERSION = 1;
 
@@ -74,6 +75,13 @@ export class Outrigger implements AsyncDisposable {
   #start(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
     const batch = textBatch(method, fields, options);
     if (batch !== undefined) return runBatch(batch, this.#blocks, (part) => this.#run(method, part, options));
+    const whole = wholeList(method, fields, this.#blocks);
+    if (whole !== undefined) return runWhole(whole, (all) => this.#ask(method, all, options));
+    return this.#ask(method, fields, options);
+  }
+
+  /** One request. */
+  #ask(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
     const unpack = callShape(method, fields)?.unpack;
     if (unpack === undefined) return this.#run(method, fields, options);
     const many = fields.texts !== undefined || fields.lengths !== undefined;

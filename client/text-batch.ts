@@ -44,7 +44,8 @@ export function textBatch(
 ): TextBatch | undefined {
   const shape = callShape(method, params);
   const watched = options.deadlineMs !== undefined || options.onProgress !== undefined;
-  if (shape === undefined || watched || ONE_REQUEST.some((field) => params[field] !== undefined)) return undefined;
+  if (shape?.join === undefined || watched || ONE_REQUEST.some((field) => params[field] !== undefined))
+    return undefined;
   // who is the same as whom is known only when all are seen
   if ((params.dedupe ?? undefined) !== undefined) return undefined;
   const portions = method === 'text/normalize' ? new NormalPieces(params.text as string) : portionsOf(params);
@@ -88,7 +89,7 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
       results[index] = shape.unpack?.(result as Result, first) ?? (result as Result);
     };
     const fail = (error: unknown) => {
-      failure ??= { error: placed(error, portions.list, first) };
+      failure ??= { error: nameText(error, portions.list, first) };
     };
     const answered = send({ ...fields, ...portion.named }).then(take, fail);
     sent.push(answered.finally(() => blocks.giveBack(block)));
@@ -105,8 +106,8 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
 /** Errors that name a text. */
 const NAMING = ['InvalidParams', 'TooLarge'];
 
-/** What is wrong with a part, with the text's place in the call. */
-function placed(error: unknown, list: string, from: number): unknown {
+/** What is wrong with a part that begins with the text `from`, with its text's place in the call's list. */
+export function nameText(error: unknown, list: string, from: number): unknown {
   if (!(error instanceof OutriggerError) || !NAMING.includes(error.code)) return error;
   const { code, rpcCode, data, cause, retryable, message } = error;
   const inCall = (told: string) =>

@@ -14,7 +14,7 @@ export const BLOCK_BYTES = 2 * 1024 * 1024;
 const BLOCKS = 4;
 
 export interface Block {
-  /** `BLOCK_BYTES` of any content. */
+  /** `BLOCK_BYTES` of any content; of all blocks as one so many times as many. */
   readonly bytes: Uint8Array;
   /** What was written to its first `length` bytes, as a request names it. */
   source(length: number): SourceInput;
@@ -42,6 +42,8 @@ export class TextBlocks {
   readonly #own: WeakRef<Block>[] = [];
   #staged: Block[] = [];
   #stage: Promise<TextStage | undefined> | undefined;
+  /** What `#staged` are parts of, once they are there. */
+  #open: TextStage | undefined;
 
   constructor(by: Reach) {
     this.#by = by;
@@ -58,11 +60,23 @@ export class TextBlocks {
     return block ?? new OwnBlock();
   }
 
+  /** All blocks as one, if it holds `bytes`, there is a segment for them, and nobody has one: it isn't waited for. */
+  takeAll(bytes: number): Block | undefined {
+    this.#stage ??= this.#openStage();
+    const whole = this.#open?.whole;
+    if (whole === undefined || whole.bytes.length < bytes) return undefined;
+    if (this.#taken > 0 || this.#staged.length < BLOCKS) return undefined;
+    this.#taken = BLOCKS;
+    this.#staged = [];
+    return whole;
+  }
+
   /** Takes back what nobody reads any more. */
   giveBack(block: Block): void {
-    this.#taken -= 1;
+    const parts = block === this.#open?.whole ? this.#open.blocks : [block];
+    this.#taken -= parts.length;
     if (block instanceof OwnBlock) this.#own.push(new WeakRef(block));
-    else this.#staged.push(block);
+    else this.#staged.push(...parts);
     for (const goOn of this.#waiting.splice(0)) goOn();
   }
 
@@ -76,13 +90,15 @@ export class TextBlocks {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
       back.push(...this.#staged.splice(0));
     }
+    this.#open = undefined;
     await stage.close();
   }
 
   async #openStage(): Promise<TextStage | undefined> {
     const { TextStage } = await import('./text-stage.ts');
     const stage = await TextStage.open(BLOCKS, this.#by);
-    if (stage !== undefined) this.#staged = stage.blocks;
+    this.#open = stage;
+    if (stage !== undefined) this.#staged = [...stage.blocks];
     return stage;
   }
 }

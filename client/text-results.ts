@@ -3,7 +3,9 @@
  * parts of a batch to that of the whole. Pure.
  */
 import type {
+  DedupeResult,
   Match,
+  PackedDedupeResult,
   PackedRedactResult,
   PackedScanResult,
   PrepareResult,
@@ -20,8 +22,8 @@ export type Result = { timing: Timing };
 export interface Shape<R extends Result, P extends Result = R> {
   /** The result that was asked for as bytes; the call's texts are those from `from`, or a single one if that is undefined. */
   unpack?(packed: P, from: number | undefined): R;
-  /** The results of a batch's parts, in order. */
-  join(parts: readonly R[]): Omit<R, 'timing'>;
+  /** The results of a batch's parts, in order; absent where no part can be answered alone. */
+  join?(parts: readonly R[]): Omit<R, 'timing'>;
 }
 
 const scan: Shape<ScanResult, PackedScanResult> = {
@@ -65,10 +67,31 @@ const prepare: Shape<PrepareResult> = {
   join: (parts) => ({ items: joined(parts.map(({ items }) => items)) }),
 };
 
+const dedupe: Shape<DedupeResult, PackedDedupeResult> = {
+  unpack({ firsts: bytes, timing }) {
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const members = new Map<number, number[]>();
+    const unique: number[] = [];
+    for (let at = 0; at < bytes.byteLength; at += 4) {
+      const [index, first] = [at / 4, words.getUint32(at, true)];
+      if (first === index) {
+        unique.push(index);
+        continue;
+      }
+      const group = members.get(first);
+      if (group === undefined) members.set(first, [first, index]);
+      else group.push(index);
+    }
+    const groups = [...members.values()].sort(([a = 0], [b = 0]) => a - b);
+    return { groups, unique, timing };
+  },
+};
+
 const shapes: Record<string, Shape<Result, Result>> = {
   'text/scan': scan as Shape<Result, Result>,
   'text/redact': redact as Shape<Result, Result>,
   'text/tokens': tokens as Shape<Result, Result>,
+  'text/dedupe': dedupe as Shape<Result, Result>,
   'prompt/prepare': prepare as Shape<Result, Result>,
 };
 
@@ -97,5 +120,5 @@ export function joinResults(shape: Shape<Result, Result>, parts: readonly Result
   const queueMs = parts[0]?.timing.queueMs ?? 0;
   const workers = Math.max(...parts.map(({ timing }) => timing.workers));
   const timing = { queueMs, runMs: Math.max(0, elapsedMs - queueMs), workers };
-  return { ...shape.join(parts), timing };
+  return { ...shape.join?.(parts), timing };
 }

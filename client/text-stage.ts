@@ -12,7 +12,9 @@ import { BLOCK_BYTES, type Block } from './text-blocks.ts';
 const dropped = new FinalizationRegistry<number>(closeSync);
 
 export class TextStage {
-  readonly blocks: Block[];
+  /** All of its memory, and the blocks that this is cut into: the one or the others. */
+  readonly whole: Block;
+  readonly blocks: readonly Block[];
   readonly #lease: SegmentOpenResult;
   readonly #fd: number;
   readonly #by: Reach;
@@ -22,8 +24,12 @@ export class TextStage {
     this.#fd = fd;
     this.#by = by;
     dropped.register(this, fd, this);
-    const range = (offset: number) => ({ segment: lease.segment, offset, length: BLOCK_BYTES });
-    this.blocks = Array.from({ length: count }, (_, i) => new StagedBlock(range(i * BLOCK_BYTES), fd));
+    const { segment } = lease;
+    const bytes = new Uint8Array(count * BLOCK_BYTES);
+    const block = (offset: number, length: number) =>
+      new StagedBlock({ segment, offset, length }, bytes.subarray(offset, offset + length), fd);
+    this.whole = block(0, bytes.length);
+    this.blocks = Array.from({ length: count }, (_, i) => block(i * BLOCK_BYTES, BLOCK_BYTES));
   }
 
   /** So many blocks, or undefined where there is no such segment to be had or it is no file here. Never throws. */
@@ -56,10 +62,10 @@ class StagedBlock implements Block {
   readonly #range: SegmentRange;
   readonly #fd: number;
 
-  constructor(range: SegmentRange, fd: number) {
+  constructor(range: SegmentRange, bytes: Uint8Array, fd: number) {
     this.#range = range;
     this.#fd = fd;
-    this.bytes = new Uint8Array(range.length);
+    this.bytes = bytes;
   }
 
   source(length: number): SegmentRange {

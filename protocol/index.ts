@@ -28,6 +28,7 @@ export type {
   NormalizeResult,
   OffsetEncoding,
   Pack,
+  PackedDedupeResult,
   PackedNormalizeResult,
   PackedRedactResult,
   PackedScanResult,

@@ -29,7 +29,7 @@ export interface Methods {
   'text/redact': { params: text.RedactParams; result: text.RedactResult; packed: text.PackedRedactResult };
   'text/tokens': { params: text.TokensParams; result: text.TokensResult };
   'text/chunk': { params: text.ChunkParams; result: text.ChunkResult };
-  'text/dedupe': { params: text.DedupeParams; result: text.DedupeResult };
+  'text/dedupe': { params: text.DedupeParams; result: text.DedupeResult; packed: text.PackedDedupeResult };
   'prompt/prepare': { params: prompt.PrepareParams; result: prompt.PrepareResult };
   'server/status': { params: CommonParams; result: server.ServerStatus };
   'server/stats': { params: CommonParams; result: server.ServerStats };

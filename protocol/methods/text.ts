@@ -208,6 +208,8 @@ export interface DedupeParams extends CommonParams, TextOrTexts {
   mode: 'exact' | 'near';
   /** Jaccard similarity of word 5-shingles from which two texts are the same; 0.8 if absent. */
   threshold?: number | undefined;
+  /** The groups as bytes (`PackedDedupeResult`). */
+  packed?: boolean | undefined;
 }
 
 export interface DedupeResult extends Timed {
@@ -215,6 +217,12 @@ export interface DedupeResult extends Timed {
   groups: number[][];
   /** The first of each group, and all that are in none. */
   unique: number[];
+}
+
+/** With `packed`. */
+export interface PackedDedupeResult extends Timed {
+  /** A little-endian u32 a text: the index of the first that is the same, its own where that is none before it. */
+  firsts: Uint8Array;
 }
 
 /** Above 0, up to 1. */
@@ -227,4 +235,5 @@ export const dedupeParams = params({
   ...textOrTexts,
   mode: oneOf('exact', 'near'),
   threshold: v.optional(similarity, 0.8),
+  packed,
 });

@@ -51,6 +51,8 @@ export interface PoolJob<F extends string> {
   /** Bytes of results that will do for nearly all, and that always do (or that a reply could never carry). */
   readonly likelyBytes: number;
   readonly mostBytes: number;
+  /** Pieces of the pool, where that isn't one a result. */
+  readonly pieces?: number;
   readonly wording: Wording;
   /** The job, given where its results go. */
   work(target: { entries: number; pool: number; poolBytes: number }): Work<F>;
@@ -85,7 +87,7 @@ function collect<F extends string, R>(
   use: (results: Results, timing: Timing) => Eventual<R>,
 ): Eventual<R> {
   // Each piece is rounded up to 8 bytes.
-  const poolBytes = POOL_HEADER_BYTES + resultBytes + job.count * 8;
+  const poolBytes = POOL_HEADER_BYTES + resultBytes + (job.pieces ?? job.count) * 8;
   const range = arena.allocate(job.count * ENTRY_BYTES + POOL_HEADER_BYTES + poolBytes);
   const giveBack = () => arena.release(range);
   const pool = range.address;

@@ -4,7 +4,7 @@ import { hashFileMessages, hashSources } from './operations/hash-file-messages.t
 import { hashFiles } from './operations/hash-files.ts';
 import { hashMessages } from './operations/hash-messages.ts';
 import { hashRecords } from './operations/hash-records.ts';
-import { groupTexts, shingleTexts } from './operations/text/dedupe.ts';
+import { dedupeTexts, groupTexts } from './operations/text/dedupe.ts';
 import { normalizeTexts } from './operations/text/normalize.ts';
 import { prepareTexts } from './operations/text/prepare.ts';
 import { cutTexts, nameRules, redactTexts, scanTexts, scanWindows, stitchWindows } from './operations/text/scan.ts';
@@ -27,7 +27,7 @@ const table = [
   scanWindows,
   stitchWindows,
   redactTexts,
-  shingleTexts,
+  dedupeTexts,
   groupTexts,
   prepareTexts,
 ] as readonly Operation[];

@@ -183,6 +183,31 @@ test('many matches in many texts are found as long as a reply holds them, and ar
   expect(await caught(told)).toMatchObject({ code: 'TooLarge', data: { limit: 'replyBytes' } });
 });
 
+test('large lists that are compared have the groups of one sent along, side by side with batches and after each other', async () => {
+  const words = Array.from({ length: 3000 }, (_, i) => `word${(i * 7919) % 3001}`);
+  const text = (i: number) => words.slice(i * 9, i * 9 + 200).join(' ');
+  const texts = Array.from({ length: 400 }, (_, i) => (i % 3 === 1 ? `${text(i - 1)} end${i}` : text(i % 300)));
+  for (const options of [{ mode: 'near', threshold: 0.9 }, { mode: 'exact' }] as const) {
+    const expected = without(await scope.rig.call('text/dedupe', { texts, ...options, packed: false }));
+    expect(expected.groups.length).toBeGreaterThan(50);
+    for (let round = 0; round < 3; round++) {
+      const [scanned, ...all] = await Promise.all([
+        scope.rig.text.scan(texts, RULES),
+        ...Array.from({ length: 3 }, () => scope.rig.text.dedupe(texts, options)),
+      ]);
+      expect(scanned.matches).toEqual([]);
+      for (const each of all) expect(without(each)).toEqual(expected);
+    }
+  }
+});
+
+test('groups as bytes are those of the lists', async () => {
+  const texts = ['a', 'b', 'a', 'c', 'b', 'a'];
+  const packed = await scope.rig.call('text/dedupe', { texts, mode: 'exact', packed: true });
+  const { firsts } = packed as unknown as { firsts: Uint8Array };
+  expect([...new Uint32Array(firsts.slice().buffer)]).toEqual([0, 1, 0, 3, 1, 0]);
+});
+
 test('batches side by side are not confused', async () => {
   const texts = (name: string) => Array.from({ length: 600 }, (_, i) => `${name}${i} secret${i} ${'ä'.repeat(2000)}`);
   const names = ['a', 'bb', 'ccc', 'dddd', 'eeeee', 'ffffff'];
