@@ -200,12 +200,30 @@ fn is_typed(value: &[u8]) -> bool {
         && !is_word_like(value)
 }
 
+/// By which option a command takes its password; any other takes `-p`.
+fn password_option(command: &[u8]) -> &'static [u8] {
+    const OPTIONS: [(&[u8], &[u8]); 10] = [
+        (b"redis-cli ", b" -a"),
+        (b"sqlcmd ", b" -P"),
+        (b"unzip ", b" -P"),
+        (b"mosquitto_", b" -P"),
+        (b"ldap", b" -w"),
+        (b"keytool ", b" -storepass "),
+        (b"jarsigner ", b" -storepass "),
+        (b"openssl ", b" pass:"),
+        (b"xfreerdp ", b" /p:"),
+        (b"cmdkey ", b" /pass:"),
+    ];
+    let takes = |name: &[u8]| command.len() >= name.len() && command[..name.len()].eq_ignore_ascii_case(name);
+    OPTIONS.iter().find(|(name, _)| takes(name)).map_or(b" -p", |(_, option)| option)
+}
+
 /// The password of `docker login -p password`, `mysql -ppassword`, `sshpass -p password`; `part` is the command.
 pub(crate) fn command_password(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     let line = &text[part.end - 1..text.len().min(part.end + 300)];
     let line = &line[..line.iter().position(|b| matches!(b, b'\n' | b'|' | b';')).unwrap_or(line.len())];
-    let option: &[u8] = if text[part.clone()].eq_ignore_ascii_case(b"redis-cli ") { b" -a" } else { b" -p" };
-    let from = line.windows(3).position(|w| w == option)? + 3;
+    let option = password_option(&text[part.clone()]);
+    let from = line.windows(option.len()).position(|w| w == option)? + option.len();
     let gap = line[from..].iter().take_while(|b| b" =\"'".contains(b)).count();
     let value = &line[from + gap..];
     let value = &value[..value.iter().position(|b| b" \"'`)".contains(b)).unwrap_or(value.len())];
@@ -213,14 +231,49 @@ pub(crate) fn command_password(text: &[u8], part: Range<usize>) -> Option<Range<
     (is_typed(value) && !value.starts_with(b"-") && !value.contains(&b'=')).then_some(start..start + value.len())
 }
 
-/// The second of two strings given to what takes a user and a password: `auth=("user", "password")`; `part` ends at the call.
+/// What is called with a user and a password, or a key, behind another argument.
+const LATER: [&[u8]; 6] = [b"getconnection", b"mysqli", b"new pdo", b"jwt.", b"createhmac", b"new mysqli"];
+
+/// The second of two strings given to what takes a user and a password: `auth=("user", "password")`, or to what takes a text and a
+/// key: `jwt.sign(claims, "key")`; `part` ends at the call.
 pub(crate) fn pair(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    let name = &text[part.clone()];
+    let later = LATER.iter().any(|l| name.len() >= l.len() && name[..l.len()].eq_ignore_ascii_case(l));
+    let signs = later && matches!(name[0] | 0x20, b'j' | b'c');
     let opens = text[part.end..].iter().take(3).take_while(|b| b"( ".contains(b)).count();
-    let (at, user) = string_at(text, part.end + opens)?;
+    let mut at = part.end + opens;
+    if !text[..at].ends_with(b"(") {
+        return None;
+    }
+    if later {
+        at = after_argument(text, at)?;
+    }
+    if !signs {
+        let (end, user) = string_at(text, at)?;
+        if user.is_empty() {
+            return None;
+        }
+        at = after_comma(text, end)?;
+    }
+    let (_, value) = string_at(text, at)?;
+    let bytes = &text[value.clone()];
+    (is_typed(bytes) && (!signs || bytes.len() >= 12)).then_some(value)
+}
+
+/// Where the argument after the one at `at` begins: a string, or names and what they index.
+fn after_argument(text: &[u8], at: usize) -> Option<usize> {
+    let end = match string_at(text, at) {
+        Some((end, _)) => end,
+        None => {
+            at + text[at..].iter().take(60).take_while(|b| b.is_ascii_alphanumeric() || b"_.$@:-> ".contains(b)).count()
+        }
+    };
+    after_comma(text, end)
+}
+
+fn after_comma(text: &[u8], at: usize) -> Option<usize> {
     let between = text[at..].iter().take(8).take_while(|b| b", \n\t".contains(b)).count();
-    let (_, password) = string_at(text, at + between)?;
-    let called = text[..part.end + opens].ends_with(b"(") && text[at..at + between].contains(&b',');
-    (called && !user.is_empty() && is_typed(&text[password.clone()])).then_some(password)
+    text[at..at + between].contains(&b',').then_some(at + between)
 }
 
 /// The end of a string in quotes that starts at `at`, and what is in it.

@@ -9,6 +9,7 @@ use super::credentials;
 use super::dfa::Dfa;
 use super::entropy::entropy;
 use super::judge;
+use super::looks::is_uuid;
 use super::pii;
 use super::placeholders::{contains, is_identifier, is_named_or_hidden};
 use super::tables::{Check, Finder, PackRule, PackTables};
@@ -20,6 +21,8 @@ const VALUE_WITHIN: usize = 80;
 
 /// The match of `rule` that the literal at `part` leads to.
 pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+    let assigned = matches!(rule.finder, Finder::Password | Finder::Key);
+    let part = if assigned { without_mark(text, part) } else { part };
     match rule.finder {
         Finder::Token => token(pack, rule, text, part),
         Finder::Named | Finder::Service => {
@@ -49,6 +52,13 @@ pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Ra
     }
 }
 
+/// The name of a literal that says what follows it, too: `pass=`, `pass "`.
+fn without_mark(text: &[u8], part: Range<usize>) -> Range<usize> {
+    let marks = part.len() - text[part.clone()].trim_ascii_end().len();
+    let marks = if marks > 0 { marks } else { usize::from(matches!(text[part.end - 1], b'=' | b':' | b'"' | b'\'')) };
+    part.start..part.end - marks
+}
+
 fn token(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     if rule.lead == 0 {
         return token_at(pack, rule, text, part.start);
@@ -70,7 +80,9 @@ fn token_at(pack: &PackTables, rule: &PackRule, text: &[u8], start: usize) -> Op
         return None;
     }
     let end = Dfa::at(pack.tables, rule.dfa).find_end(text, start, TOKEN_BYTES)?;
-    if !anywhere && text.get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') {
+    // A longer one (a JWT with many claims) is found by its beginning.
+    let cut = end == start + TOKEN_BYTES;
+    if !anywhere && !cut && text.get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') {
         return None;
     }
     let variable = &text[(start + rule.fixed as usize).min(end)..end];
@@ -94,10 +106,14 @@ fn begins_word(text: &[u8], start: usize) -> bool {
 fn passes(check: Check, bytes: &[u8]) -> bool {
     match check {
         Check::None | Check::Anywhere => true,
-        Check::MixedNoUuid => !judge::is_uuid(bytes) && passes(Check::Mixed, bytes),
+        Check::MixedNoUuid => !is_uuid(bytes) && passes(Check::Mixed, bytes),
         Check::Mixed => bytes.iter().any(u8::is_ascii_digit) && bytes.iter().any(u8::is_ascii_alphabetic),
         Check::Basic => is_basic(bytes),
-        Check::Jwt => is_jwt_header(bytes.split(|&b| b == b'.').next().unwrap_or_default()),
+        // Three parts, or one too long to be read to its end.
+        Check::Jwt => {
+            (bytes.len() == TOKEN_BYTES || bytes.iter().filter(|&&b| b == b'.').count() > 1)
+                && is_jwt_header(bytes.split(|&b| b == b'.').next().unwrap_or_default())
+        }
     }
 }
 

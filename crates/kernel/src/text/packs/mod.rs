@@ -3,6 +3,7 @@
 //! Every match of a pack depends only on a bounded stretch of text around it, so a window needs no more than that stretch, and
 //! time is linear with a constant that the bounds give.
 
+mod about;
 mod assign;
 mod connection;
 mod credentials;
@@ -13,6 +14,7 @@ mod finders;
 mod generated;
 mod judge;
 mod literals;
+mod looks;
 mod noise;
 mod pii;
 mod placeholders;

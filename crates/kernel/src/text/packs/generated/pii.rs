@@ -32,6 +32,8 @@ const LITERALS: &[Literal] = &[
     Literal { text: b"do\xe4\xbfum", rare: 2, rules: &[7] },
     Literal { text: b"fecha\x7fnac", rare: 3, rules: &[7] },
     Literal { text: b"f\xe3\xb6dd", rare: 0, rules: &[7] },
+    Literal { text: b"f\xe3\xb6delse", rare: 0, rules: &[7] },
+    Literal { text: b"f\xe3\xb8dd", rare: 0, rules: &[7] },
     Literal { text: b"f\xe3\xb8dsel", rare: 0, rules: &[7] },
     Literal { text: b"f\xe3\xb8dt", rare: 0, rules: &[7] },
     Literal { text: b"geb.", rare: 1, rules: &[7] },

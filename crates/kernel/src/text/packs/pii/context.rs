@@ -9,9 +9,14 @@ pub(super) fn precedes(text: &[u8], at: usize, within: usize, words: &[&str]) ->
         // A word starts where no letter stands before it, or at a hump.
         !last.is_ascii_alphabetic() || last.is_ascii_lowercase() && b.is_ascii_uppercase()
     };
-    // A short word stands alone: `tel` isn't `telescope`, `call` isn't `callerArn`.
+    // A short word stands alone: `tel` isn't `telescope`, `call` isn't `callerArn`, nor `SET_CALL` or `call16`.
     let ends = |i: usize, word: &str| {
-        word.len() > 4 || !word.is_ascii() || !before.get(i + word.len()).is_some_and(u8::is_ascii_lowercase)
+        let after = before.get(i + word.len());
+        let verb = word.starts_with("call") || word == "ring";
+        word.len() > 4 && !verb
+            || !word.is_ascii()
+            || !after.is_some_and(u8::is_ascii_lowercase)
+                && !(verb && (after.is_some_and(u8::is_ascii_digit) || i > 0 && before[i - 1] == b'_'))
     };
     let same = |i: usize, word: &str| {
         before.get(i..i + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes())) && ends(i, word)

@@ -1,4 +1,4 @@
-//! E-mail addresses (RFC 5321's practical subset: no quoted local parts, a domain with a top level of letters).
+//! E-mail addresses (RFC 5321's practical subset, RFC 6531's characters; a domain with a top level of letters).
 
 use core::ops::Range;
 
@@ -15,6 +15,9 @@ fn is_local(b: u8) -> bool {
 
 /// The address around the `@` at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
+    if text[..at].ends_with(b"\"") {
+        return quoted(text, at);
+    }
     let mut start = at - text[..at].iter().rev().take(64).take_while(|&&b| is_local(b)).count();
     // A code point that the limit cut, and marks that are no part of a name at its beginning.
     while start < at
@@ -49,6 +52,18 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
     Some(start..end)
 }
 
+/// `"Anna Schmidt"@example.org`: a name in quotes, of words and dots.
+fn quoted(text: &[u8], at: usize) -> Option<Range<usize>> {
+    let inside =
+        |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'.' | b'_' | b'-' | b'+' | b'\'') || *b >= 0x80;
+    let length = text[..at - 1].iter().rev().take(64).take_while(|b| inside(b)).count();
+    let open = (at - 1 - length).checked_sub(1)?;
+    let name = &text[open + 1..at - 1];
+    let spaced = name.starts_with(b" ") || name.ends_with(b" ");
+    (text[open] == b'"' && !name.is_empty() && !spaced).then_some(())?;
+    Some(open..domain_end(text, at + 1)?)
+}
+
 /// Scripts that are written without spaces run into an address: 邮箱user@example.com.
 fn is_unspaced(bytes: &[u8]) -> bool {
     bytes.windows(3).any(|w| matches!(w[0], 0xe3..=0xed | 0xef))
@@ -71,10 +86,11 @@ fn domain_end(text: &[u8], from: usize) -> Option<usize> {
             .iter()
             .take(64)
             .take_while(|&&b| {
+                // Scripts without spaces run into an address only after its top level.
                 b.is_ascii_alphanumeric()
                     || b == b'-'
-                    || labels < 8 && (0xc3..0xe3).contains(&b)
-                    || (0x80..0xc0).contains(&b) && at > from
+                    || (0x80..0xe3).contains(&b)
+                    || at == from && (0x80..0xee).contains(&b)
             })
             .count();
         let bytes = &text[at..at + label];

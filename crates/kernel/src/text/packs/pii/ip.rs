@@ -32,19 +32,29 @@ fn quad(text: &[u8], at: usize) -> Option<usize> {
 /// An IPv4 address that starts at `at`.
 pub(super) fn v4_at(text: &[u8], at: usize) -> Option<Range<usize>> {
     let end = quad(text, at)?;
+    // No host has an address that begins with 0 (RFC 1122 §3.2.1.3), but a server listens on all of them.
+    if text[at] == b'0' && &text[at..end] != b"0.0.0.0" {
+        return None;
+    }
     match &text[at.saturating_sub(2)..at] {
         [.., b'.' | b'_' | b'^' | b'~' | b'-'] => return None,
         // `Chrome/120.0.0.0`, but `http://10.0.0.1`; `==1.2.3.4` pins a version.
         [a, b'/'] if *a != b'/' && !a.is_ascii_whitespace() => return None,
         [b'=' | b'<' | b'>' | b'~' | b'!', b'='] => return None,
+        // § 5.1.2.4
+        [0xc2, 0xa7] | [0xa7, b' '] => return None,
         _ => {}
     }
     let version = context::precedes(
         text,
         at,
         14,
-        &["version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1", "rv:"],
-    );
+        &[
+            "version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1", "rv:", "v8 to",
+            "ver", "article", "driver", "npm", "firmware",
+        ],
+    ) || context::precedes(text, at, 24, &["objectidentifier", "versions", "upgrade"])
+        || text[end..].len() > 8 && text[end..end + 8].eq_ignore_ascii_case(b" release");
     (!version && !is_tail(text, at)).then_some(at..end)
 }
 

@@ -7,7 +7,7 @@ use core::ops::Range;
 
 use super::{context, dump, iban, ssn};
 
-const WORDS: [&str; 49] = [
+const WORDS: [&str; 50] = [
     "phone",
     "tel",
     "telephone",
@@ -25,6 +25,7 @@ const WORDS: [&str; 49] = [
     "sms",
     "contact",
     "dial",
+    "ring",
     "reach",
     "text me",
     "text us",
@@ -183,7 +184,7 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
     if !(7..=15).contains(&w.count) || is_part_of_more(text, at, w.end) {
         return None;
     }
-    let good = if w.plus { is_international(&w) } else { is_national(text, at, &w) };
+    let good = if w.plus { is_international(&w) && !is_sum(text, at, &w) } else { is_national(text, at, &w) };
     (good && !dump::holds(text, at, w.end) && !iban::covers(text, at)).then(|| at..extension_end(text, w.end))
 }
 
@@ -195,8 +196,17 @@ fn is_international(w: &Written) -> bool {
         && !is_repeated(w.number())
 }
 
+/// `(a)+16777216`, `+10000-12-31`, `+1441497364.649`: a term, a year of five digits or more, a decimal number.
+fn is_sum(text: &[u8], at: usize, w: &Written) -> bool {
+    let term = w.parts == 1 && at > 0 && matches!(text[at - 1], b')' | b']');
+    let year = matches!(w.parts(), [5 | 6, 2, 2]) && w.separator == b'-';
+    let decimal = w.parts == 2 && w.separator == b'.' && w.groups[0] > 4;
+    term || year || decimal
+}
+
+/// One digit again and again, or only zeros and ones.
 fn is_repeated(digits: &[u8]) -> bool {
-    digits.iter().all(|d| *d == digits[0])
+    digits.iter().all(|d| *d == digits[0]) || digits.iter().all(|d| *d <= 1)
 }
 
 fn is_national(text: &[u8], at: usize, w: &Written) -> bool {
@@ -204,13 +214,18 @@ fn is_national(text: &[u8], at: usize, w: &Written) -> bool {
     if is_repeated(w.number()) || is_date(w) || is_price(text, at) || decimal {
         return false;
     }
-    let said = || context::precedes(text, at, 40, &WORDS) && !context::precedes(text, at, 40, &ssn::WORDS);
+    let said = || {
+        context::precedes(text, at, 40, &WORDS)
+            && !context::precedes(text, at, 40, &ssn::WORDS)
+            && !context::precedes(text, at, 12, &["version"])
+    };
     if w.parts == 1 {
         // Digits alone: only what a word calls a number.
         let dated = w.count == 8 && matches!(w.number()[..2], [1, 9] | [2, 0]);
         return (7..=13).contains(&w.count)
             && !dated
-            && (is_with_trunk(w.number()) && !is_counting(text, at) || said());
+            && !w.number().starts_with(&[0, 0, 0])
+            && (is_with_trunk(w.number()) && !is_counting(text, at) && !text[..at].ends_with(b"`") || said());
     }
     if is_usual(w) && !is_counting(text, at) {
         return true;
@@ -269,11 +284,12 @@ fn is_usual(w: &Written) -> bool {
         [2..=5, 2..=4, 2..=4] | [2..=5, 2..=4, 2..=4, 2..=4] if zero => (9..=12).contains(&w.count),
         [2, 3, 2, 2] | [4, 2, 2, 2] | [4, 3, 3] | [5, 3, 3] | [3, 2, 2, 2] if zero => true,
         // Access to other countries by 00.
-        [_, ..] if d[..2] == [0, 0] && d[2] != 0 => w.count >= 10 && country_code(&d[2..]).is_some(),
+        [first, ..] if *first >= 2 && d[..2] == [0, 0] && d[2] != 0 => w.count >= 10 && country_code(&d[2..]).is_some(),
         // Spain, Poland, Portugal: 612 345 678; India: 98765 43210; Norway and Denmark by context only.
         [3, 2, 2, 2] => sep == b' ' && matches!(d[0], 6..=9),
         [3, 3, 3] => sep == b' ' && matches!(d[0], 6 | 7 | 9),
-        [5, 5] => matches!(d[0], 6..=9) && sep != b'.',
+        // 60000-64999 is a range.
+        [5, 5] => matches!(d[0], 6..=9) && sep != b'.' && d[2..5] != [0, 0, 0],
         _ => false,
     }
 }

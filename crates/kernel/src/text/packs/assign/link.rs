@@ -1,0 +1,168 @@
+//! What stands between a name and its value.
+
+use core::ops::Range;
+
+use super::reader::Reader;
+use super::{Link, is_name_byte};
+
+/// Names of the field that holds what another field names.
+const VALUE_WORDS: [&str; 6] = ["value", "val", "default", "stringValue", "content", "data"];
+
+/// Steps over it. The reader stands after the name and what `closed` it, if anything did, and `blanks` after that.
+pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: usize) -> Option<Link> {
+    if opens_with(r, name, b"<") && r.skip(b">") {
+        return Some(Link::Tag);
+    }
+    if r.operator() {
+        skip_type(r);
+        r.blanks();
+        if r.peek() == b'{' {
+            value_in_braces(r);
+        }
+        return Some(Link::Assigned);
+    }
+    if r.peek() == b',' && !closed && blanks == 0 && r.rest().get(1).is_some_and(u8::is_ascii_alphanumeric) {
+        r.at += 1;
+        return Some(Link::Listed);
+    }
+    if r.peek() == b',' && closed || r.peek() == b'(' && !closed {
+        return Some(argument(r));
+    }
+    named_value(r, blanks)
+        .or_else(|| typed(r, blanks))
+        .or_else(|| markup(r, name, closed))
+        .or_else(|| cell(r, name))
+        .or_else(|| (closed && value_in_braces(r)).then_some(Link::Assigned))
+        .or_else(|| (blanks > 0).then_some(Link::Space))
+}
+
+fn opens_with(r: &Reader, name: &Range<usize>, mark: &[u8]) -> bool {
+    r.text[..name.start].ends_with(mark)
+}
+
+/// A type between: `name: str = "value"`, `name: string = …`, `name: &str = …`.
+fn skip_type(r: &mut Reader) {
+    let mark = r.at;
+    r.blanks();
+    let kind = r
+        .rest()
+        .iter()
+        .take(24)
+        .take_while(|b| is_name_byte(**b) || matches!(b, b'&' | b'?' | b'<' | b'>' | b'[' | b']' | b'*'))
+        .count();
+    let mut after = Reader { text: r.text, at: r.at + kind };
+    after.blanks();
+    let assigned = after.peek() == b'=' && !matches!(after.rest().get(1), Some(b'='));
+    r.at = if kind > 0 && assigned && after.at > r.at + kind { after.at + 1 } else { mark };
+}
+
+fn argument(r: &mut Reader) -> Link {
+    let comma = r.peek() == b',';
+    r.at += 1;
+    r.blanks();
+    if comma {
+        // {"name": "TOKEN", "value": "…"}
+        let mark = r.at;
+        if matches!(r.peek(), b'\n' | b'\r') {
+            r.white();
+        }
+        if value_word(r) {
+            return Link::Assigned;
+        }
+        r.at = mark;
+    }
+    Link::Argument
+}
+
+/// `value=`, `"default":`; steps over it or stays.
+fn value_word(r: &mut Reader) -> bool {
+    let mark = r.at;
+    r.quote();
+    if r.word(&VALUE_WORDS) {
+        r.quote();
+        r.blanks();
+        if r.operator() {
+            return true;
+        }
+    }
+    r.at = mark;
+    false
+}
+
+/// `- name: TOKEN`, then `value: …` on the next line; `key="token" value="…"`.
+fn named_value(r: &mut Reader, blanks: usize) -> Option<Link> {
+    let mark = r.at;
+    r.white();
+    if (r.at > mark || blanks > 0 || matches!(r.peek(), b'"' | b'\'')) && value_word(r) {
+        return Some(Link::Assigned);
+    }
+    r.at = mark;
+    None
+}
+
+/// Go: `var name string = "value"`; prose: `name is value`.
+fn typed(r: &mut Reader, blanks: usize) -> Option<Link> {
+    let mark = r.at;
+    if blanks > 0 && r.word(&["string", "str", "varchar", "text"]) {
+        r.blanks();
+        if r.operator() {
+            return Some(Link::Assigned);
+        }
+        r.at = mark;
+    }
+    if blanks > 0 && r.word(&["is", "was", "as", "to", "eq"]) {
+        r.at += usize::from(r.peek() == b':');
+        return Some(Link::Assigned);
+    }
+    None
+}
+
+/// `<property name="name">value<`, `<setting name="name" a="b"><value>value<`, `<key>name</key> <string>value<`.
+fn markup(r: &mut Reader, name: &Range<usize>, closed: bool) -> Option<Link> {
+    let mark = r.at;
+    let attribute = closed && (opens_with(r, name, b"=\"") || opens_with(r, name, b"='"));
+    let opened = if attribute {
+        let close = r.rest().iter().take(80).position(|b| matches!(b, b'>' | b'<' | b'\n' | b'/'));
+        close.is_some_and(|close| {
+            r.at += close;
+            r.skip(b">")
+        })
+    } else {
+        opens_with(r, name, b"<key>") && r.skip(b"</key>")
+    };
+    if opened {
+        let own = r.at;
+        r.white();
+        let inner = r.skip(b"<value>") || r.skip(b"<string>");
+        if inner || attribute {
+            r.at = if inner { r.at } else { own };
+            return Some(Link::Tag);
+        }
+    }
+    r.at = mark;
+    None
+}
+
+/// `| name | value |`.
+fn cell(r: &mut Reader, name: &Range<usize>) -> Option<Link> {
+    let before = r.text[..name.start].iter().rev().take(4).find(|b| !matches!(b, b' ' | b'`' | b'*'));
+    (before == Some(&b'|') && r.skip(b"|")).then_some(Link::Cell)
+}
+
+/// `name { default = "value" }` and `"name": {"value": "…"}`, maybe after a few other fields on lines of their own.
+fn value_in_braces(r: &mut Reader) -> bool {
+    let mark = r.at;
+    if r.skip(b"{") {
+        for _ in 0..4 {
+            r.white();
+            if value_word(r) {
+                return true;
+            }
+            let field = r.rest().iter().take(100).position(|b| matches!(b, b'\n' | b'{' | b'}'));
+            let Some(field) = field.filter(|&i| r.rest()[i] == b'\n') else { break };
+            r.at += field;
+        }
+    }
+    r.at = mark;
+    false
+}

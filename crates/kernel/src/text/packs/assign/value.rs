@@ -1,0 +1,92 @@
+//! Where a value begins and ends, in quotes or without.
+
+use core::ops::Range;
+
+use super::reader::Reader;
+use super::{Link, VALUE_BYTES};
+
+/// `process.env.NAME` and the like: a value that is looked up.
+pub(super) fn is_lookup(value: &[u8]) -> bool {
+    [&b"process.env."[..], b"process.env[", b"import.meta.env.", b"env.", b"Deno.env.", b"Bun.env.", b"ENV["]
+        .iter()
+        .any(|prefix| value.starts_with(prefix))
+}
+
+/// The value that begins where the reader stands, and whether it is in quotes.
+pub(super) fn read(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
+    if link == Link::Tag {
+        // The value may stand on a line of its own.
+        r.at += r.rest().iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
+        let end = r.rest().iter().take(VALUE_BYTES).position(|&b| matches!(b, b'<' | b'\n'))?;
+        let tail = r.rest()[end..].iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
+        r.rest()[end + tail..].starts_with(b"</").then_some(())?;
+        return Some((r.at..r.at + end, true));
+    }
+    if r.peek() == b'(' && link == Link::Assigned {
+        r.at += 1;
+    }
+    if r.peek() == b'[' && link == Link::Assigned {
+        // The first of a list of strings.
+        let mut first = Reader { text: r.text, at: r.at + 1 };
+        first.white();
+        if matches!(first.peek(), b'"' | b'\'' | b'`') {
+            r.at = first.at;
+        }
+    }
+    // Prefixes of string literals: b"…", @"…", L"…", R"(…", $'…'.
+    let prefix = r
+        .rest()
+        .iter()
+        .take(2)
+        .take_while(|b| matches!(b, b'b' | b'r' | b'f' | b'u' | b'L' | b'N' | b'R' | b'@' | b'$'))
+        .count();
+    let mut ahead = Reader { text: r.text, at: r.at + prefix };
+    if ahead.quote().is_some() {
+        r.at += prefix;
+    }
+    let before = r.at;
+    let mut quote = r.quote();
+    let mut escapes = if quote.is_some() { r.at - before - 1 } else { 0 };
+    if escapes == 0 && quote.is_some() && r.peek() == b'\\' && matches!(r.rest().get(1), Some(b'"' | b'\'')) {
+        // "\"value\"", '\"value\"'
+        quote = r.rest().get(1).copied();
+        r.at += 2;
+        escapes = 1;
+    }
+    if quote.is_some() {
+        // """…"""
+        while r.at - before < 4 && quote == Some(r.peek()) && r.rest().get(1) == quote.as_ref() {
+            r.at += 2;
+        }
+    }
+    if r.word(&["Bearer", "Basic", "Token", "Bot", "ApiKey"]) && r.blanks() == 0 {
+        r.at = before + usize::from(quote.is_some()) + escapes;
+    }
+    let length = match quote {
+        Some(quote) => quoted_length(r.rest(), quote, escapes)?,
+        None => r
+            .rest()
+            .iter()
+            .take(VALUE_BYTES)
+            .take_while(|b| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'`' | 0))
+            .take_while(|b| link != Link::Listed || **b != b',')
+            .take_while(|b| link != Link::Cell || **b != b'|')
+            .count(),
+    };
+    Some((r.at..r.at + length, quote.is_some()))
+}
+
+/// Bytes up to the closing quote; a quote is escaped by as many backslashes as it was not opened with.
+fn quoted_length(rest: &[u8], quote: u8, escapes: usize) -> Option<usize> {
+    let mut i = 0;
+    while i < rest.len().min(VALUE_BYTES) {
+        match rest[i] {
+            b'\n' => return None,
+            b'\\' if escapes == 0 => i += 2,
+            b'\\' if rest.get(i + escapes) == Some(&quote) => return Some(i),
+            b if b == quote => return Some(i),
+            _ => i += 1,
+        }
+    }
+    None
+}
