@@ -52,19 +52,22 @@ pub fn of_rule(rule: &Rule) -> Result<Vec<Vec<u8>>, String> {
     Ok(literals)
 }
 
-/// How common a folded byte is in prose and code, roughly, in thousandths.
+/// How common a folded byte is in Go, Python, JavaScript and its docs, as counted there: `e` is 100. Line ends fold to `*`, tabs to
+/// `)`, `_` to 0x7f. The letters that prose has more of are rounded up.
 fn commonness(b: u8) -> u32 {
     match b {
+        b' ' => 285,
         b'e' => 100,
         b't' => 75,
-        b'a' | b'o' | b'i' | b'n' | b's' | b'r' => 60,
-        b'l' | b'd' | b'c' | b'u' | b'h' => 32,
-        b'p' | b'm' | b'f' | b'g' => 22,
-        b'y' | b'b' | b'w' | b'v' | b'k' => 13,
-        b' ' => 150,
-        b'-' | b'.' | b':' | b'/' | b'=' => 12,
-        b'0'..=b'9' => 7,
-        _ => 4,
+        b'a' | b'i' | b'n' | b'o' | b'r' | b's' => 57,
+        b')' | b'*' => 43,
+        b'c' | b'd' | b'l' | b'p' | b',' | b'0' => 32,
+        b'f' | b'h' | b'm' | b'u' => 24,
+        b'b' | b'g' | b'.' | b'"' => 18,
+        b'(' | b':' | b'-' | b'\'' | b'y' | b'w' | b'1' | b'2' | 0x7f => 13,
+        b'k' | b'v' | b'x' | b'=' | b'/' | b'{' | b'}' => 10,
+        b'3'..=b'9' | b'|' => 7,
+        _ => 3,
     }
 }
 

@@ -216,3 +216,39 @@ pub(super) fn is_option(text: &[u8], a: &Assignment) -> bool {
         || directive
         || statement
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::packs::assign;
+
+    fn about(name: &str) -> bool {
+        let text = alloc::format!("{name} = \"value1\"");
+        let assignment = assign::read(text.as_bytes(), 0..name.len()).unwrap();
+        is_about(text.as_bytes(), &assignment)
+    }
+
+    #[test]
+    fn a_word_about_a_secret_counts_where_it_stands_as_one() {
+        for name in
+            ["token_type", "passwordField", "secretname", "TOKEN_IDS", "max_tokens", "nextPageToken", "tokenizer"]
+        {
+            assert!(about(name), "{name}");
+        }
+        for name in
+            ["admin_password", "account_token", "securityToken", "profile.secret", "typesense_key", "PASSWORD_DEV"]
+        {
+            assert!(!about(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_digest_is_known_by_a_word_of_the_name() {
+        for name in ["token_hash", "sha256_key", "commit", "filehash"] {
+            assert!(is_digest(name.as_bytes()), "{name}");
+        }
+        for name in ["shared_secret", "hashicorp_token", "preview_key"] {
+            assert!(!is_digest(name.as_bytes()), "{name}");
+        }
+    }
+}

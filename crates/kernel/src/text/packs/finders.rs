@@ -22,7 +22,7 @@ const VALUE_WITHIN: usize = 80;
 /// The match of `rule` that the literal at `part` leads to.
 pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     let assigned = matches!(rule.finder, Finder::Password | Finder::Key);
-    let part = if assigned { without_mark(text, part) } else { part };
+    let part = if assigned { without_marks(text, part) } else { part };
     match rule.finder {
         Finder::Token => token(pack, rule, text, part),
         Finder::Named | Finder::Service => {
@@ -52,11 +52,12 @@ pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Ra
     }
 }
 
-/// The name of a literal that says what follows it, too: `pass=`, `pass "`.
-fn without_mark(text: &[u8], part: Range<usize>) -> Range<usize> {
-    let marks = part.len() - text[part.clone()].trim_ascii_end().len();
-    let marks = if marks > 0 { marks } else { usize::from(matches!(text[part.end - 1], b'=' | b':' | b'"' | b'\'')) };
-    part.start..part.end - marks
+/// The name in a literal that says what stands around it, too: `pass=`, `"pass"`, `identified by '`.
+fn without_marks(text: &[u8], part: Range<usize>) -> Range<usize> {
+    let mark = |b: &&u8| matches!(b, b'=' | b':' | b'"' | b'\'' | b' ');
+    let bytes = &text[part.clone()];
+    let (before, after) = (bytes.iter().take_while(mark).count(), bytes.iter().rev().take_while(mark).count());
+    part.start + before..part.end - after
 }
 
 fn token(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {

@@ -19,14 +19,16 @@ use super::placeholders::{
 
 /// A value for a key or token: it must look random.
 pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
-    if is_about(text, a)
+    // What is told fastest comes first: most values are too short or too long.
+    let value = trim(text, a, false);
+    let bytes = &text[value.clone()];
+    if !(8..=256).contains(&bytes.len())
         || a.link == Link::Space && !is_option(text, a)
+        || is_about(text, a)
         || is_qualified(text, a) && !a.quoted && !text[..a.name.start].ends_with(b"::")
     {
         return None;
     }
-    let value = trim(text, a, false);
-    let bytes = &text[value.clone()];
     let alphabet = |b: &u8| {
         b.is_ascii_alphanumeric()
             || matches!(
@@ -48,7 +50,7 @@ pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
                     | b'&'
             )
     };
-    if !(8..=256).contains(&bytes.len()) || is_no_secret(text, a, bytes) {
+    if is_no_secret(text, a, bytes) {
         return None;
     }
     if !bytes.iter().all(alphabet) {
@@ -90,12 +92,14 @@ fn leads_fields(text: &[u8], a: &Assignment) -> bool {
 
 /// A value for a password: anything that a person or program would use as one and that isn't a word of the interface or code.
 pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
-    if is_about(text, a) || a.link == Link::Space && !is_option(text, a) {
-        return None;
-    }
     let value = trim(text, a, a.leads_line);
     let bytes = &text[value.clone()];
-    if !(5..=128).contains(&bytes.len()) || is_no_secret(text, a, bytes) || bytes.iter().any(|b| b.is_ascii_control()) {
+    if !(5..=128).contains(&bytes.len())
+        || a.link == Link::Space && !is_option(text, a)
+        || is_about(text, a)
+        || is_no_secret(text, a, bytes)
+        || bytes.iter().any(|b| b.is_ascii_control())
+    {
         return None;
     }
     if is_in_connection_string(text, a, value.end) {

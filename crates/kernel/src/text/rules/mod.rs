@@ -4,6 +4,7 @@
 
 pub(crate) mod byte_set;
 pub(crate) mod custom;
+mod depths;
 pub mod syntax;
 pub(crate) mod window;
 

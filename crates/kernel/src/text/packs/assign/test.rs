@@ -45,6 +45,17 @@ fn a_value_is_found_in_every_common_syntax() {
         "TOKEN ?= v4lue",
         "<token>\n    v4lue\n</token>",
         "my token is v4lue",
+        "token = [\"v4lue\", \"other\"]",
+        "token: process.env.X || 'v4lue'",
+        "token: import.meta.env.X ?? \"v4lue\"",
+        "variable \"token\" {\n  type = string\n  default = \"v4lue\"\n}",
+        "\"token\": {\"value\": \"v4lue\"}",
+        "<property name=\"token\">v4lue</property>",
+        "<setting name=\"token\" serializeAs=\"String\"><value>v4lue</value></setting>",
+        "<key>token</key>\n  <string>v4lue</string>",
+        "| token | `v4lue` |",
+        "| `token` | v4lue |",
+        "token = N'v4lue'",
     ] {
         let part = if text.contains("TOKEN") {
             "TOKEN"
@@ -59,7 +70,17 @@ fn a_value_is_found_in_every_common_syntax() {
 
 #[test]
 fn what_is_no_assignment_has_no_value() {
-    for text in ["token", "token.", "token)", "std::token::new()", "token\n", "token, other"] {
+    for text in [
+        "token",
+        "token.",
+        "token)",
+        "std::token::new()",
+        "token\n",
+        "token, other",
+       
+        "<token",
+        "<i name=\"token\"/>v",
+    ] {
         assert_eq!(value(text, "token"), None, "{text}");
     }
 }

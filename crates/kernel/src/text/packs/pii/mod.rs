@@ -10,6 +10,7 @@ mod dump;
 mod email;
 mod iban;
 mod ip;
+mod months;
 mod phone;
 mod ssn;
 

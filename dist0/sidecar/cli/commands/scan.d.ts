@@ -1,0 +1,3 @@
+import { type Command } from '../command.ts';
+export declare function masked(match: string): string;
+export declare const scanCommand: Command;

@@ -1,0 +1,156 @@
+import { whenReady } from '../dispatch/eventual.js';
+import { ownText, readTexts, textSources } from '../dispatch/texts.js';
+import { cutTexts, scanTexts, scanWindows, stitchWindows } from '../pool/operations/text/scan.js';
+import { resultWords, runPoolJob, textTable } from './text-job.js';
+import { countMatches, FOUND_BYTES, MATCH_REPLY_BYTES, PACKED_MATCH_BYTES, packMatches, tellMatches, } from './text-matches.js';
+/** From here on a text is worth being cut: half a dozen windows of some milliseconds each. */
+const CUT_FROM_BYTES = 1024 * 1024;
+const WINDOW_BYTES = 256 * 1024;
+const NONE = { address: 0, length: 0 };
+export const scanHandler = (params, scope) => {
+    const given = textSources(params);
+    const texts = readTexts(given, scope);
+    return whenReady(texts, (read) => whenReady(scope.rulesets.lay(params.rules, scope), (ruleset) => {
+        const scan = planScan(params, scope, ruleset, given.field);
+        return whenReady(scanAll(read, scan), ({ found, timing }) => {
+            const matchBytes = params.packed ? PACKED_MATCH_BYTES : MATCH_REPLY_BYTES;
+            scope.call.admitted.reserve(0, countMatches(found) * matchBytes);
+            const { words } = scope.arena;
+            if (params.packed)
+                return { ...packMatches(found, words, ruleset.names), timing };
+            return { matches: tellMatches(found, words, ruleset.names, given.many), timing };
+        });
+    }));
+};
+function planScan(params, scope, ruleset, field) {
+    const limit = Math.floor(scope.limits.replyBytes / MATCH_REPLY_BYTES);
+    const most = 2 * Math.floor(scope.limits.replyBytes / (params.packed ? PACKED_MATCH_BYTES : MATCH_REPLY_BYTES));
+    return { scope, ruleset, utf16: params.encoding === 'utf-16' ? 1 : 0, limit, most, field };
+}
+/** Scans the short texts together, then the long ones one after another, each over all workers. */
+async function scanLong(texts, scan) {
+    const isLong = ({ length }) => length >= CUT_FROM_BYTES;
+    const short = texts.inputs.filter((input) => !isLong(input));
+    const bytes = short.reduce((sum, { length }) => sum + length, 0);
+    const parts = await scanShort({ inputs: short, bytes }, scan);
+    let { timing } = parts;
+    const found = [];
+    let next = 0;
+    for (const [index, input] of texts.inputs.entries()) {
+        if (!isLong(input)) {
+            found.push(parts.found[next++] ?? NONE);
+            continue;
+        }
+        const long = await scanCut(ownText(input, scan.scope), index, scan);
+        found.push(long.matches);
+        timing = addTimings(timing, long.timing);
+    }
+    return { found, timing };
+}
+function scanAll(texts, scan) {
+    const hasLong = texts.inputs.some(({ length }) => length >= CUT_FROM_BYTES);
+    return hasLong ? scanLong(texts, scan) : scanShort(texts, scan);
+}
+/** Jobs of one request, one after another. */
+export function addTimings(a, b) {
+    return { queueMs: a.queueMs, runMs: a.runMs + b.runMs, workers: Math.max(a.workers, b.workers) };
+}
+function scanShort(texts, scan) {
+    const { scope, ruleset, utf16, limit, most, field } = scan;
+    const count = texts.inputs.length;
+    if (count === 0)
+        return { found: [], timing: scope.call.idleTiming() };
+    const { shards, ...table } = textTable(texts, scope);
+    const job = {
+        count,
+        likelyBytes: (texts.bytes >> 3) + 64 * 1024,
+        mostBytes: Math.min(most, texts.bytes * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
+        wording: { field, limit },
+        work: (target) => ({
+            operation: scanTexts,
+            args: { ...table, ...target, ...ruleset.args, limit, utf16 },
+            shards,
+            bytes: texts.bytes,
+            inlineMicros: undefined,
+        }),
+    };
+    return runPoolJob(job, scope, (results, timing) => ({
+        found: results,
+        timing,
+    }));
+}
+/** Finds where a long text may be cut, scans the windows, and joins what was found. */
+async function scanCut(input, index, scan) {
+    const { scope, ruleset, limit, most, field } = scan;
+    const { arena } = scope;
+    const wording = { field: () => field(index), limit };
+    const { shards, ...table } = textTable({ inputs: [input], bytes: input.length }, scope);
+    const cutting = {
+        count: 1,
+        likelyBytes: Math.ceil(input.length / WINDOW_BYTES + 1) * 4,
+        mostBytes: Math.ceil(input.length / WINDOW_BYTES + 1) * 4,
+        wording,
+        work: (target) => ({
+            operation: cutTexts,
+            args: { ...table, ...target, ...ruleset.args, target: WINDOW_BYTES },
+            shards,
+            bytes: 0,
+            inlineMicros: undefined,
+        }),
+    };
+    const ends = await runPoolJob(cutting, scope, ([result]) => result === undefined ? [input.length] : Array.from(resultWords(result, scope)));
+    const endsAt = scope.inputs.scratch(ends.length * 4);
+    new Uint32Array(arena.buffer, endsAt, ends.length).set(ends);
+    const windows = {
+        count: ends.length,
+        likelyBytes: (input.length >> 3) + 64 * 1024,
+        mostBytes: Math.min(most, input.length * Math.max(1, ruleset.names.length)) * FOUND_BYTES,
+        wording,
+        work: (target) => ({
+            operation: scanWindows,
+            args: { ...target, ...ruleset.args, text: input.address, length: input.length, ends: endsAt, limit },
+            shards: ends.length,
+            bytes: input.length,
+            inlineMicros: undefined,
+        }),
+    };
+    return runPoolJob(windows, scope, (results, timing) => {
+        const joined = joinWindows(input, ends, results, scan, wording);
+        return whenReady(joined, (found) => ({ matches: found.matches, timing: addTimings(timing, found.timing) }));
+    });
+}
+function joinWindows(input, ends, results, { scope, ruleset, utf16, limit }, wording) {
+    const { inputs, arena } = scope;
+    const windows = inputs.scratch(ends.length * 12);
+    const triples = new Uint32Array(arena.buffer, windows, ends.length * 3);
+    results.forEach(({ address, length }, i) => {
+        triples.set([ends[i] ?? 0, address, length], i * 3);
+    });
+    const total = results.reduce((sum, { length }) => sum + length, 0);
+    const job = {
+        count: 1,
+        likelyBytes: total * 2 + 4096,
+        mostBytes: limit * FOUND_BYTES,
+        wording,
+        work: (target) => ({
+            operation: stitchWindows,
+            args: {
+                ...target,
+                ...ruleset.args,
+                text: input.address,
+                length: input.length,
+                windows,
+                count: ends.length,
+                limit,
+                utf16,
+            },
+            shards: 1,
+            bytes: 0,
+            inlineMicros: undefined,
+        }),
+    };
+    return runPoolJob(job, scope, ([result], timing) => ({
+        matches: result ?? NONE,
+        timing,
+    }));
+}

@@ -1,0 +1,98 @@
+import { compiledRules, RULE_FIELDS } from './compiled-rules.js';
+import { RESULT_FIELDS, storeAnswer } from './results.js';
+import { checkText, eachText, TEXT_FIELDS } from './texts.js';
+const NAME_FIELDS = [...RULE_FIELDS, ...RESULT_FIELDS];
+/** The names of a ruleset's rules: also how a ruleset is found to be bad before anything else is done with it. */
+export const nameRules = {
+    fields: NAME_FIELDS,
+    run(args, _shard, bench) {
+        checkText(bench.kernel.entries.rules_names(compiledRules(args, bench)), 0);
+        storeAnswer(args, 0, bench);
+        return undefined;
+    },
+};
+const SCAN_FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS, ...RULE_FIELDS, 'limit', 'utf16'];
+export const scanTexts = {
+    fields: SCAN_FIELDS,
+    run: (args, shard, bench) => eachText(args, shard, bench, () => {
+        const rules = compiledRules(args, bench);
+        const { text_scan } = bench.kernel.entries;
+        return (address, length, index) => {
+            checkText(text_scan(bench.job, rules, address, length, 0, length, args.limit, args.utf16), index);
+            storeAnswer(args, index, bench);
+        };
+    }),
+};
+const CUT_FIELDS = [...TEXT_FIELDS, ...RESULT_FIELDS, ...RULE_FIELDS, 'target'];
+export const cutTexts = {
+    fields: CUT_FIELDS,
+    run: (args, shard, bench) => eachText(args, shard, bench, () => (address, length, index) => {
+        const rules = compiledRules(args, bench);
+        checkText(bench.kernel.entries.text_cuts(bench.job, rules, address, length, args.target), index);
+        storeAnswer(args, index, bench);
+    }),
+};
+const WINDOW_FIELDS = [
+    ...RESULT_FIELDS,
+    ...RULE_FIELDS,
+    'text',
+    'length',
+    /** Arena address of u32s: where each window ends; one shard a window. */
+    'ends',
+    'limit',
+];
+export const scanWindows = {
+    fields: WINDOW_FIELDS,
+    run(args, shard, bench) {
+        const { text, length, limit } = args;
+        const ends = new Uint32Array(bench.bytes.buffer, args.ends, shard + 1);
+        const start = shard === 0 ? 0 : (ends[shard - 1] ?? 0);
+        const rules = compiledRules(args, bench);
+        const { text_scan } = bench.kernel.entries;
+        checkText(text_scan(bench.job, rules, text, length, start, ends[shard] ?? 0, limit, 0), 0);
+        storeAnswer(args, shard, bench);
+        return undefined;
+    },
+};
+const STITCH_FIELDS = [
+    ...RESULT_FIELDS,
+    ...RULE_FIELDS,
+    'text',
+    'length',
+    /** Arena address of triples of u32: a window's end, and address and length of its matches. */
+    'windows',
+    'count',
+    'limit',
+    'utf16',
+];
+export const stitchWindows = {
+    fields: STITCH_FIELDS,
+    run(args, _shard, bench) {
+        const { text, length, windows, count, limit, utf16 } = args;
+        const rules = compiledRules(args, bench);
+        const { text_stitch } = bench.kernel.entries;
+        checkText(text_stitch(bench.job, rules, text, length, windows, count, limit, utf16), 0);
+        storeAnswer(args, 0, bench);
+        return undefined;
+    },
+};
+const REDACT_FIELDS = [
+    ...TEXT_FIELDS,
+    ...RESULT_FIELDS,
+    ...RULE_FIELDS,
+    'replacement',
+    'replacementBytes',
+    'limit',
+];
+export const redactTexts = {
+    fields: REDACT_FIELDS,
+    run: (args, shard, bench) => eachText(args, shard, bench, () => {
+        const { replacement, replacementBytes, limit } = args;
+        const rules = compiledRules(args, bench);
+        const { text_redact } = bench.kernel.entries;
+        return (address, length, index) => {
+            checkText(text_redact(bench.job, rules, address, length, 0, 0, replacement, replacementBytes, limit), index);
+            storeAnswer(args, index, bench);
+        };
+    }),
+};
