@@ -20,7 +20,7 @@ export type { LocalDedupeOptions, LocalRedactOptions, LocalScanOptions, LocalTex
 /** What this thread can compute by itself. Calls block it while they run: hash much, or serve others, with `spawn()`. */
 export interface Local {
   readonly hash: LocalHash;
-  /** All but tokens. Its kernel of 1.9 MB is loaded with the first call. */
+  /** All but tokens. Its kernel of 2.1 MB is loaded with the first call. */
   readonly text: LocalText;
 }
 
