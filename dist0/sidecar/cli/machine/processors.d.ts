@@ -1,2 +1,0 @@
-import { type Finding } from './finding.ts';
-export declare function lookAtProcessors(): Finding[];

@@ -1,5 +1,0 @@
-/** Why the sidecar doesn't listen where it was told to: a reason for people, in one sentence, and no stack. */
-/** `serve` ends with exit code 1 and this message. */
-export declare class EndpointRefused extends Error {
-    readonly name = "EndpointRefused";
-}
