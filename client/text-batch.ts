@@ -17,7 +17,7 @@ const BULK = 1024 * 1024;
 /** How many times as large as the one before a portion is at most. */
 const GROWTH = 4;
 /** Bytes below which it isn't worth it to have the last portions smaller than those before. */
-const LAST = 512 * 1024;
+const LAST = 1024 * 1024;
 /** Parameters of a call that its caller wants made just so. */
 const ONE_REQUEST = ['deadlineMs', 'progressToken', '_meta'];
 

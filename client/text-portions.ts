@@ -61,6 +61,17 @@ function isRange(source: unknown): source is SegmentRange {
 
 const encoder = new TextEncoder();
 
+/** UTF-8 bytes of a code unit, at most. */
+const UNIT_BYTES = 3;
+
+/** Writes a text at a place: its bytes, or undefined if it doesn't fit. */
+function encode(text: string, bytes: Buffer, at: number): number | undefined {
+  // leaves no objects behind, of which thousands are work for the garbage collector
+  if (text.length * UNIT_BYTES <= bytes.length - at) return bytes.write(text, at);
+  const { read, written } = encoder.encodeInto(text, bytes.subarray(at));
+  return read < text.length ? undefined : written;
+}
+
 class Strings implements Portions {
   readonly first = 64 * KiB;
   readonly largest = BLOCK_BYTES;
@@ -78,6 +89,8 @@ class Strings implements Portions {
   /** Encodes texts until there are enough or no more fit; a text that no block holds goes alone, as it is. */
   take(from: number, most: number, block: Block): Portion {
     const lengths: number[] = [];
+    const { buffer, byteOffset, byteLength } = block.bytes;
+    const bytes = Buffer.from(buffer, byteOffset, byteLength);
     let at = 0;
     let to = from;
     let size = 0;
@@ -85,11 +98,11 @@ class Strings implements Portions {
       const text = this.#texts[to] ?? '';
       // an encoder would write U+FFFD for a lone surrogate
       if (!text.isWellFormed()) throw refuseText(`texts[${to}]`);
-      const { read, written } = encoder.encodeInto(text, block.bytes.subarray(at));
-      if (read < text.length) break;
+      const written = encode(text, bytes, at);
+      if (written === undefined) break;
       lengths.push(written);
       at += written;
-      size += read;
+      size += text.length;
       to += 1;
     }
     if (to > from) return { named: { text: block.source(at), lengths }, to, size };

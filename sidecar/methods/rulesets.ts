@@ -13,6 +13,7 @@ import { runPoolJob } from './text-job.ts';
 /** Bits of the packs in a specification. */
 const PACK_BITS = { secrets: 1, pii: 2 } as const;
 const KEPT_MAX = 256;
+const WORD_BYTES = 4;
 /** Names of both packs and of as many rules as a request may bring. */
 const NAMES_BYTES = 256 * 1024;
 
@@ -23,29 +24,29 @@ export interface LaidRuleset {
   readonly names: readonly string[];
 }
 
-function u32(value: number): Buffer {
-  const word = Buffer.alloc(4);
-  word.writeUInt32LE(value);
-  return word;
-}
-
-/** The specification of a ruleset: its packs, then its rules in their order. */
+/** The specification of a ruleset: its packs, then its rules in their order. Each part of a batch brings the same again. */
 function specify(parts: readonly ValidRulesetPart[]): Buffer {
   let packs = 0;
-  const rules: Buffer[] = [];
-  let count = 0;
+  let bytes = 2 * WORD_BYTES;
+  const rules: (readonly [id: string, pattern: string, flags: string])[] = [];
   for (const part of parts) {
-    if (typeof part === 'string') {
-      packs |= PACK_BITS[part];
-      continue;
-    }
-    for (const { id, pattern, flags } of part.rules) {
-      const texts = [id, pattern, flags].map((text) => Buffer.from(text));
-      rules.push(...texts.map(({ length }) => u32(length)), ...texts);
-      count++;
+    if (typeof part === 'string') packs |= PACK_BITS[part];
+    else for (const { id, pattern, flags } of part.rules) rules.push([id, pattern, flags]);
+  }
+  for (const texts of rules) for (const text of texts) bytes += WORD_BYTES + Buffer.byteLength(text);
+  const specification = Buffer.allocUnsafe(bytes);
+  let at = specification.writeUInt32LE(packs);
+  at = specification.writeUInt32LE(rules.length, at);
+  for (const texts of rules) {
+    let word = at;
+    at += texts.length * WORD_BYTES;
+    for (const text of texts) {
+      const written = specification.write(text, at);
+      word = specification.writeUInt32LE(written, word);
+      at += written;
     }
   }
-  return Buffer.concat([u32(packs), u32(count), ...rules]);
+  return specification;
 }
 
 /** Known rulesets' names; the least recently used go first. */
