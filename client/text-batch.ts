@@ -15,7 +15,7 @@ const LARGE_BATCH = 512 * 1024;
 /** Bytes from which the sidecar takes one request for bulk work; parts say so themselves. */
 const BULK = 1024 * 1024;
 /** How many times as large as the one before a portion is at most. */
-const GROWTH = 4;
+const GROWTH = 8;
 /** Bytes below which it isn't worth it to have the last portions smaller than those before. */
 const LAST = 1024 * 1024;
 /** Parameters of a call that its caller wants made just so. */

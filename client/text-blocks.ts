@@ -14,7 +14,10 @@ export const BLOCK_BYTES = 2 * 1024 * 1024;
 const BLOCKS = 4;
 
 export interface Block {
-  /** `BLOCK_BYTES` of any content; of all blocks as one so many times as many. */
+  /**
+   * `BLOCK_BYTES` of any content; of all blocks as one so many times as many. Blocks may share them: nothing is awaited from
+   * when they are filled until `source` is called.
+   */
   readonly bytes: Uint8Array;
   /** What was written to its first `length` bytes, as a request names it. */
   source(length: number): SourceInput;

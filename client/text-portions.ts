@@ -27,7 +27,7 @@ export interface Portions {
   readonly bytes: number;
   /** The parameter by whose items the call names its texts. */
   readonly list: 'texts' | 'lengths';
-  /** Bytes of the first portion, which is waited for, and of the largest: each is four times as large as the one before. */
+  /** Bytes of the first portion, which is waited for, and of the largest. */
   readonly first: number;
   readonly largest: number;
   /** The portion that begins with a text, of about `most` bytes, and at least one text. */
@@ -73,7 +73,7 @@ function encode(text: string, bytes: Buffer, at: number): number | undefined {
 }
 
 class Strings implements Portions {
-  readonly first = 64 * KiB;
+  readonly first = 128 * KiB;
   readonly largest = BLOCK_BYTES;
   readonly list = 'texts';
   readonly count: number;

@@ -26,8 +26,10 @@ export class TextStage {
     dropped.register(this, fd, this);
     const { segment } = lease;
     const bytes = new Uint8Array(count * BLOCK_BYTES);
+    // the same memory for all blocks: what is put there is in the file by the time that `source` returns, and the less there is
+    // of it, the more of it stays in the caches
     const block = (offset: number, length: number) =>
-      new StagedBlock({ segment, offset, length }, bytes.subarray(offset, offset + length), fd);
+      new StagedBlock({ segment, offset, length }, bytes.subarray(0, length), fd);
     this.whole = block(0, bytes.length);
     this.blocks = Array.from({ length: count }, (_, i) => block(i * BLOCK_BYTES, BLOCK_BYTES));
   }

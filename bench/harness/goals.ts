@@ -78,6 +78,7 @@ export const GOALS: readonly Goal[] = [
   goal('text.firstScanOverRegExp', 'custom rules, compiled anew: the same', '≥ 2.5x', atLeast(2.5)),
   goal('text.scanTwoOverOne', 'custom rules on strings: two workers over one', '≥ 1.9x', atLeast(1.9)),
   goal('text.laidScanTwoOverOne', 'custom rules in a segment: two workers over one', '≥ 1.9x', atLeast(1.9)),
+  goal('text.laidPacksTwoOverOne', 'both packs in a segment: two workers over one', '≥ 1.9x', atLeast(1.9)),
   goal('text.worstOfFourfoldText', 'four times the hostile text: times the time', '≤ 5x', atMost(5)),
   goal('text.tokensOverGptTokenizer', 'tokens: one worker over gpt-tokenizer', '≥ 8x', atLeast(8)),
   goal('tokens.kernelOverBpeOpenai', 'tokens: the kernel on one thread over native bpe-openai', '≥ 4x', atLeast(4)),

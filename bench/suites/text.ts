@@ -4,7 +4,7 @@
  * anything is timed.
  */
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
-import type { Outrigger } from '../../client/index.ts';
+import type { Outrigger, Ruleset } from '../../client/index.ts';
 import { type Contestant, contest, type Placed, ratios, rowsOf, timesOf } from '../harness/contest.ts';
 import { type Listening, startSidecar } from '../harness/program.ts';
 import type { Effort, Measure, Suite } from '../harness/results.ts';
@@ -15,6 +15,7 @@ import { adversary } from './adversary.ts';
 
 const MB = 1e6;
 const RULES = { rules: PATTERNS.map(([id, pattern]) => ({ id, pattern })) };
+const PACKS: Ruleset = ['secrets', 'pii'];
 const REGEXP = 'main thread, one RegExp alternation';
 const ONE = 'outrigger, one worker';
 const TWO = 'outrigger, two workers';
@@ -107,6 +108,25 @@ async function firstPass(sides: Sides, effort: Effort) {
   return { measure: measure('first-scan', 'Scan by custom rules, the first pass', method, bytes, placed), facts };
 }
 
+/** The built-in packs: ten times the kernel's work on the same texts, so that it is the workers that are measured. */
+async function packs(sides: Sides, effort: Effort) {
+  const { bytes, one, two, laidForOne, laidForTwo } = sides;
+  const scan = (rig: Outrigger, { source, lengths }: LaidTexts) => rig.text.scan(source, PACKS, { lengths });
+  const [byOne, byTwo] = [await scan(one, laidForOne), await scan(two, laidForTwo)];
+  if (JSON.stringify(byOne.matches) !== JSON.stringify(byTwo.matches)) throw new Error('packs: other matches');
+  const placed = await contest(
+    [
+      { name: ONE_LAID, run: async () => void (await scan(one, laidForOne)) },
+      { name: TWO_LAID, run: async () => void (await scan(two, laidForTwo)) },
+    ],
+    effort,
+  );
+  const facts = { laidPacksTwoOverOne: over(placed, ONE_LAID, TWO_LAID) };
+  const method =
+    "Both built-in packs over the same texts in a segment: what a second worker adds where the work is the workers'.";
+  return { measure: measure('pack-scan', 'Scan by the built-in packs', method, bytes, placed), facts };
+}
+
 async function tokens(sides: Sides, effort: Effort) {
   const { texts, bytes, one, laidForOne } = sides;
   const options = { encoding: 'o200k_base' } as const;
@@ -167,12 +187,19 @@ export const text: Suite = {
       const sides = { texts, bytes, one, two, ...laid };
       const scan = await scanning(sides, effort);
       const first = await firstPass(sides, effort);
+      const packed = await packs(sides, effort);
       const counted = await tokens(sides, effort);
       const normalized = await normalizing(sides, effort);
       const hostile = await adversary(sides.one, effort);
       return {
-        measures: [scan.measure, first.measure, counted.measure, normalized, hostile.measure],
-        facts: { ...scan.facts, ...first.facts, ...counted.facts, worstOfFourfoldText: hostile.worst },
+        measures: [scan.measure, first.measure, packed.measure, counted.measure, normalized, hostile.measure],
+        facts: {
+          ...scan.facts,
+          ...first.facts,
+          ...packed.facts,
+          ...counted.facts,
+          worstOfFourfoldText: hostile.worst,
+        },
         missing: [],
       };
     } finally {
