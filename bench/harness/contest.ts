@@ -2,6 +2,7 @@
  * Runs contestants side by side, interleaved A B A B, so that whatever else the machine is doing falls on all of them
  * alike. Ratios are medians of the ratios within a round, which is what survives a noisy clock.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Effort, Row } from './results.ts';
 import { type Spread, spread } from './statistics.ts';
 
@@ -22,9 +23,12 @@ export interface Placed {
 
 /** What the one before left to the collector must not be cleared away, on a core of its own, while this one is timed. */
 const collect = (globalThis as { gc?: () => void }).gc ?? (() => {});
+/** V8's threads go on sweeping for some 1.4 ms when `gc()` has returned. No longer than it takes: what is idle for 8 ms gets cold. */
+const SWEEP_MS = 3;
 
 async function timed(contestant: Contestant): Promise<number> {
   collect();
+  await sleep(SWEEP_MS);
   const start = performance.now();
   const own = await contestant.run();
   const ms = performance.now() - start;
