@@ -31,6 +31,9 @@ export interface KernelExports {
   hash_stream_update(job: number, state: number, data: number, length: number): number;
   hash_stream_finish(state: number, out: number): number;
   hash_stream_abort(state: number): void;
+  outrigger_answer_ptr(): number;
+  outrigger_answer_free(): void;
+  text_normalize(job: number, form: number, text: number, length: number): number;
 }
 
 const compiled = new Map<string, WebAssembly.Module>();

@@ -1,8 +1,11 @@
-//! Writes crates/kernel/src/text/normalize/properties.bin: what normalisation needs to know of each code point before it
-//! does any work, from crate unicode-normalization. Run from crates/kernel: `cargo run --example build_properties`. Its
+//! Writes the tables of crates/kernel/src/text/normalize, properties.bin, boundaries.bin and pages.bin: what normalisation needs
+//! to know of each code point before it does any work, from crate unicode-normalization. Run from crates/kernel: `cargo run --example build_properties`. Its
 //! output is committed; a test compares every code point with the crate.
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
 use unicode_normalization::{IsNormalized, is_nfc_quick, is_nfd_quick, is_nfkc_quick, is_nfkd_quick};
+
+#[path = "build_properties/pages.rs"]
+mod pages;
 
 const BLOCK: usize = 128;
 
@@ -15,14 +18,36 @@ fn bits(quick: IsNormalized) -> u16 {
     }
 }
 
+/// 3 for a No whose decomposition begins with a boundary: so is its own start one.
+fn begins(c: char, form: u16, bits: u16) -> u16 {
+    if bits != 2 {
+        return bits;
+    }
+    let mut first = None;
+    let mut note = |part: char| first = first.or(Some(part));
+    if form < 2 {
+        decompose_canonical(c, &mut note)
+    } else {
+        decompose_compatible(c, &mut note)
+    }
+    let first = first.expect("a decomposition is not empty");
+    if canonical_combining_class(first) == 0 && quick(first, form) == 0 { 3 } else { 2 }
+}
+
+fn quick(c: char, form: u16) -> u16 {
+    let once = core::iter::once(c);
+    bits(match form {
+        0 => is_nfc_quick(once),
+        1 => is_nfd_quick(once),
+        2 => is_nfkc_quick(once),
+        _ => is_nfkd_quick(once),
+    })
+}
+
 fn property(code: u32) -> u16 {
     let Some(c) = char::from_u32(code) else { return 0 };
-    let once = || core::iter::once(c);
-    u16::from(canonical_combining_class(c))
-        | bits(is_nfc_quick(once())) << 8
-        | bits(is_nfd_quick(once())) << 10
-        | bits(is_nfkc_quick(once())) << 12
-        | bits(is_nfkd_quick(once())) << 14
+    let class = u16::from(canonical_combining_class(c));
+    (0..4).fold(class, |property, form| property | begins(c, form, quick(c, form)) << (8 + 2 * form))
 }
 
 fn main() {
@@ -47,7 +72,9 @@ fn main() {
     std::fs::write("src/text/normalize/properties.bin", &table).expect("run from crates/kernel");
     let boundaries: Vec<u8> = (0..4).flat_map(|form| boundaries(&all, form)).collect();
     std::fs::write("src/text/normalize/boundaries.bin", &boundaries).expect("run from crates/kernel");
-    println!("{} and {} bytes, {} blocks", table.len(), boundaries.len(), blocks.len());
+    let pages: Vec<u8> = (0..4).flat_map(|form| pages::of_form(&all, form)).collect();
+    std::fs::write("src/text/normalize/pages.bin", &pages).expect("run from crates/kernel");
+    println!("{}, {} and {} bytes, {} blocks", table.len(), boundaries.len(), pages.len(), blocks.len());
 }
 
 /// For one form and the Basic Multilingual Plane: 1,024 numbers of masks, then 256 masks of 64 code points, a bit set for each

@@ -64,6 +64,54 @@ fn every_code_point_is_seen_at_each_place_of_a_vector() {
     }
 }
 
+/// Texts of scripts that need no page to be asked, one page, two, or more.
+const SURROUNDINGS: [&str; 12] = [
+    "plain letters and nothing else. ",
+    "déjà vu, où ça? ",
+    "tiếng Việt đẹp lắm ",
+    "Вёл йод ёж ",
+    "Μῆνιν ἄειδε θεὰ ",
+    "בְּרֵאשִׁית בָּרָא ",
+    "إنّ الحياة قصيرةٌ ",
+    "हिन्दी में ज़रा देखो ",
+    "সমানে কোন কথা ",
+    "ผู้ใหญ่ที่นี่ ",
+    "プログラムが、動く。漢字（！）",
+    "각가 한국어 ❤️👍🏽 ",
+];
+
+#[test]
+fn every_character_is_seen_among_those_of_other_scripts() {
+    for (i, c) in
+        (0x80..0x1_2000).chain(0x1_d000..0x2_0000).chain(0x2_f800..0x2_fa20).filter_map(char::from_u32).enumerate()
+    {
+        let around = SURROUNDINGS[i % SURROUNDINGS.len()].repeat(5);
+        let cut = around.char_indices().nth(i / 12 % 40).expect("more than 40 characters").0;
+        check(&format!("{around}{}{c}{}", &around[cut..], &around[cut..]));
+    }
+}
+
+#[test]
+fn marks_out_of_order_are_seen_at_every_seam_of_blocks() {
+    let disordered = [
+        "e\u{301}\u{323}",
+        "\u{3b1}\u{345}\u{313}",
+        "\u{e01}\u{e48}\u{e38}",
+        "\u{915}\u{94d}\u{93c}",
+        "か\u{302a}\u{3099}",
+        "क\u{1d16d}\u{1d165}\u{94d}\u{93c}",
+        "\u{1d157}\u{1d165}\u{302a}\u{323}",
+    ];
+    for marks in disordered {
+        for around in SURROUNDINGS {
+            for before in 0..70 {
+                check(&format!("{around}{}{marks}{around}{around}{around}", "x".repeat(before)));
+                check(&format!("{}{}{marks}{}", around.repeat(3), "क".repeat(before % 24), around.repeat(3)));
+            }
+        }
+    }
+}
+
 #[test]
 fn hangul_ends_where_something_could_join_it() {
     let parts = [
@@ -105,6 +153,16 @@ fn eventful() -> impl Strategy<Value = char> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn eventful_characters_get_the_forms_of_the_plain_crate_among_others(
+        parts in prop::collection::vec((0..SURROUNDINGS.len(), 0..30_usize, prop::collection::vec(eventful(), 0..4)), 1..12),
+    ) {
+        let part = |(around, count, events): &(usize, usize, Vec<char>)| {
+            SURROUNDINGS[*around].chars().cycle().take(*count).chain(events.iter().copied()).collect::<String>()
+        };
+        check(&parts.iter().map(part).collect::<String>());
+    }
 
     #[test]
     fn any_text_gets_the_forms_of_the_plain_crate(text in prop::collection::vec(eventful(), 0..40)) {

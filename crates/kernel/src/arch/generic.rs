@@ -114,33 +114,6 @@ impl Bytes16 {
 }
 
 impl Bytes16 {
-    /// A bit for each byte that follows a lead byte of the map's; `before` are the sixteen bytes that begin one earlier.
-    pub(crate) fn after_leads(self, before: Self, map: &LeadMap) -> u32 {
-        let follows = |at: usize| {
-            let (lead, next) = (before.0[at], self.0[at]);
-            let table = if lead < 0xe0 { &map.two } else { &map.three };
-            let bits = table[usize::from(lead & 15)] >> if lead & 0x10 == 0 { 0 } else { 4 };
-            lead >= 0xc0 && (0x80..0xc0).contains(&next) && bits >> (next >> 4 & 3) & 1 != 0
-        };
-        (0..16).fold(0, |found, at| found | u32::from(follows(at)) << at)
-    }
-}
-
-/// For every lead byte a bit a sixteenth of the bytes that may follow it: see [`LeadMap::new`].
-pub(crate) struct LeadMap {
-    two: [u8; 16],
-    three: [u8; 16],
-}
-
-impl LeadMap {
-    /// `two` holds the bits of C0–CF in the lower halves of its bytes and of D0–DF in the upper ones, `three` those of E0–EF and
-    /// F0–FF. The lowest bit stands for 80–8F as the next byte, the highest for B0–BF.
-    pub(crate) fn new(two: &[u8; 16], three: &[u8; 16]) -> Self {
-        Self { two: *two, three: *three }
-    }
-}
-
-impl Bytes16 {
     /// For each place of three the groups of the map whose bytes the first, the second and the third hold there, a bit each.
     pub(crate) fn groups(three: [Self; 3], map: &SliceMap) -> Self {
         let at = |place: usize, i: usize| {

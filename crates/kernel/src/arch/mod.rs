@@ -1,7 +1,7 @@
 //! The four-lane vector that the multi-buffer hashes are written in, and the sixteen bytes that the pre-tokenizer and the sieve
 //! look at at once: one implementation a target.
 //!
-//! Both have the same methods and results; only `wasm32.rs` may name an intrinsic. The tests below run natively on
+//! Both have the same methods and results; only a `wasm32.rs` may name an intrinsic. The tests below run natively on
 //! `generic.rs`; test/kernel runs every digest through `wasm32.rs`.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[path = "wasm32.rs"]
@@ -11,7 +11,16 @@ mod vector;
 #[path = "generic.rs"]
 mod vector;
 
-pub(crate) use vector::{ByteMap, Bytes16, LeadMap, SliceMap, U32x4, utf16_units};
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[path = "lanes/wasm32.rs"]
+mod lanes;
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[path = "lanes/generic.rs"]
+mod lanes;
+
+pub(crate) use lanes::Lanes;
+pub(crate) use vector::{ByteMap, Bytes16, SliceMap, U32x4, utf16_units};
 
 /// Lanes of a vector: messages that are hashed side by side.
 pub(crate) const LANES: usize = 4;

@@ -3,9 +3,9 @@
 //! Wasm has no vector rotation: it is two shifts and an or, but for whole bytes, where a [`ByteMap`] does.
 use core::arch::wasm32::{
     i8x16_add, i8x16_eq, i8x16_lt, i8x16_splat, i8x16_sub, i8x16_swizzle, i16x8_extadd_pairwise_i8x16,
-    i32x4_extadd_pairwise_i16x8, i32x4_extract_lane, i32x4_shuffle, u8x16_bitmask, u8x16_ge, u8x16_ne, u8x16_shr,
-    u8x16_splat, u8x16_sub, u16x8_shr, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_splat, v128, v128_and,
-    v128_any_true, v128_load, v128_or, v128_store, v128_xor,
+    i32x4_extadd_pairwise_i16x8, i32x4_extract_lane, i32x4_shuffle, u8x16_bitmask, u8x16_ge, u8x16_ne, u8x16_splat,
+    u8x16_sub, u16x8_shr, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_splat, v128, v128_and, v128_any_true,
+    v128_load, v128_or, v128_store, v128_xor,
 };
 use core::hint::black_box;
 use core::ops::{Add, BitAnd, BitXor};
@@ -197,45 +197,6 @@ impl Bytes16 {
     #[inline(always)]
     pub(crate) fn wide(self) -> u32 {
         u32::from(u8x16_bitmask(self.0))
-    }
-}
-
-impl Bytes16 {
-    /// A bit for each byte that follows a lead byte of the map's; `before` are the sixteen bytes that begin one earlier.
-    #[inline(always)]
-    pub(crate) fn after_leads(self, before: Self, map: &LeadMap) -> u32 {
-        let (low, high) = (v128_and(before.0, u8x16_splat(15)), u8x16_shr(before.0, 4));
-        let two = v128_and(i8x16_swizzle(map.two, low), i8x16_swizzle(map.choose_two, high));
-        let three = v128_and(i8x16_swizzle(map.three, low), i8x16_swizzle(map.choose_three, high));
-        let sixteenth = i8x16_swizzle(map.sixteenths, u8x16_shr(self.0, 4));
-        let found = v128_and(v128_or(two, three), sixteenth);
-        u32::from(u8x16_bitmask(u8x16_ne(found, u8x16_splat(0))))
-    }
-}
-
-/// For every lead byte a bit a sixteenth of the bytes that may follow it: see [`LeadMap::new`].
-pub(crate) struct LeadMap {
-    two: v128,
-    three: v128,
-    choose_two: v128,
-    choose_three: v128,
-    sixteenths: v128,
-}
-
-impl LeadMap {
-    /// `two` holds the bits of C0–CF in the lower halves of its bytes and of D0–DF in the upper ones, `three` those of E0–EF and
-    /// F0–FF. The lowest bit stands for 80–8F as the next byte, the highest for B0–BF.
-    #[inline(always)]
-    pub(crate) fn new(two: &[u8; 16], three: &[u8; 16]) -> Self {
-        // Hidden from LLVM as a [`ByteMap`] is.
-        let hidden = |bytes: &[u8; 16]| black_box(U32x4::from_le_bytes(bytes).0);
-        Self {
-            two: hidden(two),
-            three: hidden(three),
-            choose_two: hidden(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0xf0, 0, 0]),
-            choose_three: hidden(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0xf0]),
-            sixteenths: hidden(&[0, 0, 0, 0, 0, 0, 0, 0, 0x11, 0x22, 0x44, 0x88, 0, 0, 0, 0]),
-        }
     }
 }
 

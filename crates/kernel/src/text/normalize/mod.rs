@@ -1,18 +1,20 @@
-//! Unicode normal forms (UAX #15). Most text is normal already, so most of this is the quick check: sixteen bytes at a time are
+//! Unicode normal forms (UAX #15). Most text is normal already, so most of this is the quick check: 64 bytes at a time are
 //! skipped where no character is suspect, suspects cost a table look-up, and only stretches that may not be normal are taken apart.
 //!
 //! Must never copy a text that is normal already: the caller has it.
 mod hangul;
 mod known;
+mod leads;
+mod pages;
 mod properties;
+mod quick;
 mod segment;
-mod suspects;
 
 use crate::watch::{Cancelled, Watch};
 use alloc::vec::Vec;
 use properties::Property;
+use quick::{Check, character_start};
 use segment::Scratch;
-use suspects::{Check, Marks, VECTOR};
 
 /// Bytes between two polls: 0.3 ms of the slowest text.
 const BYTES_PER_POLL: usize = 16 * 1024;
@@ -59,10 +61,10 @@ impl From<Cancelled> for NormalizeError {
 pub fn normalize(text: &str, form: Form, watch: &mut impl Watch) -> Result<Option<Vec<u8>>, NormalizeError> {
     watch.passed(0)?;
     let mut work = Work { text, form, out: Vec::new(), changed: false, copied: 0, scratch: Scratch::new(text.len()) };
-    let check = Check::of(form);
+    let mut check = Check::of(form);
     let mut at = 0;
     let mut polled = 0;
-    while let Some(stretch) = next_stretch(text, at, &check, &mut polled, watch)? {
+    while let Some(stretch) = next_stretch(text, at, &mut check, &mut polled, watch)? {
         work.take(stretch.start, stretch.end)?;
         at = work.take_hangul(stretch.end)?;
         poll(at, &mut polled, watch)?;
@@ -176,23 +178,15 @@ struct Stretch {
 fn next_stretch(
     text: &str,
     at: usize,
-    check: &Check,
+    check: &mut Check,
     polled: &mut usize,
     watch: &mut impl Watch,
 ) -> Result<Option<Stretch>, Cancelled> {
     let bytes = text.as_bytes();
-    let mut marks = Marks::default();
     let mut i = at;
     while i < bytes.len() {
         let stop = bytes.len().min(i + BYTES_PER_POLL);
-        let passed = if i > 0 && i + VECTOR <= stop {
-            check.skip(bytes, &mut i, stop, &mut marks)
-        } else {
-            let passed = check.passes(bytes, i, &mut marks);
-            i += if passed { decode(bytes, i).1 } else { 0 };
-            passed
-        };
-        if !passed {
+        if !check.skip(bytes, &mut i, stop) {
             let end = next_boundary(bytes, i + decode(bytes, i).1, check.form, polled, watch)?;
             return Ok(Some(Stretch { start: last_boundary(bytes, at, i, check.form), end }));
         }
@@ -201,14 +195,12 @@ fn next_stretch(
     Ok(None)
 }
 
-/// Where the last boundary before `i` begins, or `at` if there is none after it. What lies between passed the quick check; a
-/// run of marks is gone through once, for all of it will belong to one stretch.
+/// Where the stretch begins that the character at `i` spoils: there, or at the last boundary before it, or at `at` if there is
+/// none after that. What lies between passed the quick check; a run of marks is gone through once, for all of it will belong
+/// to one stretch.
 fn last_boundary(bytes: &[u8], at: usize, mut i: usize, form: Form) -> usize {
-    while i > at {
-        i = suspects::character_start(bytes, i - 1);
-        if Property::of(decode(bytes, i).0).is_boundary(form) {
-            break;
-        }
+    while i > at && !Property::of(decode(bytes, i).0).begins(form) {
+        i = character_start(bytes, i - 1);
     }
     i.max(at)
 }
@@ -222,8 +214,7 @@ fn next_boundary(
 ) -> Result<usize, Cancelled> {
     while i < bytes.len() {
         let (c, width) = decode(bytes, i);
-        // Syllables of Hangul are no boundaries of decompositions, but each begins with a letter that is.
-        if Property::of(c).is_boundary(form) || ('\u{ac00}'..='\u{d7a3}').contains(&c) {
+        if c.is_ascii() || Property::of(c).begins(form) {
             break;
         }
         i += width;

@@ -14,29 +14,6 @@ const BLOCKS: usize = NUMBERS + 0x11_0000 / 128;
 pub(super) static BOUNDARIES: &[u8; 4 * FORM_BYTES] = include_bytes!("boundaries.bin");
 pub(super) const FORM_BYTES: usize = 1024 + 256 * 8;
 
-/// Which code points of the Basic Multilingual Plane are boundaries of one form: one look-up by the bytes of their UTF-8.
-#[derive(Clone, Copy)]
-pub(super) struct Boundaries {
-    numbers: &'static [u8; 1024],
-    masks: &'static [[u8; 8]; 256],
-}
-
-impl Boundaries {
-    pub(super) fn of(form: Form) -> Self {
-        let table = &BOUNDARIES[form as usize * FORM_BYTES..][..FORM_BYTES];
-        let (numbers, masks) = table.split_first_chunk().expect("a form's table begins with 1,024 numbers");
-        let masks = masks.as_chunks().0.as_array().expect("and ends with 256 masks");
-        Self { numbers, masks }
-    }
-
-    /// `block` is the code point over 64, `low` its last six bits.
-    #[inline(always)]
-    pub(super) fn contain(&self, block: usize, low: u8) -> bool {
-        let mask = u64::from_le_bytes(self.masks[self.numbers[block & 1023] as usize]);
-        mask >> (low & 63) & 1 != 0
-    }
-}
-
 /// UAX #15's quick check: may the character stand in a text of the form?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quick {
@@ -78,5 +55,11 @@ impl Property {
     #[inline(always)]
     pub(super) fn is_boundary(self, form: Form) -> bool {
         self.combining_class() == 0 && self.quick(form) == Quick::Yes
+    }
+
+    /// Whether normalisation may begin right before it: it is a boundary, or what it decomposes to begins with one.
+    #[inline(always)]
+    pub(super) fn begins(self, form: Form) -> bool {
+        self.is_boundary(form) || (self.0 >> (8 + 2 * form as u16)) & 3 == 3
     }
 }

@@ -1,0 +1,117 @@
+//! Which characters of a page may not stand just anywhere, for sixteen bytes at once. A page is 256 code points, which the bytes of
+//! UTF-8 share all but their last eight bits of; of characters of four bytes it is 256 blocks of 64.
+//!
+//! The data is in pages.bin, which crates/kernel/examples/build_properties makes. A page may tell too many characters, never too few.
+use super::Form;
+use crate::arch::Lanes;
+
+/// For each form: a table's number for each page, then the tables: 16 rows, 16 columns, the bits of those sets that are marks.
+static DATA: &[u8; 4 * FORM_BYTES] = include_bytes!("pages.bin");
+const PAGES: usize = 256 + 68;
+const TABLES: usize = 128;
+const TABLE_BYTES: usize = 33;
+const FORM_BYTES: usize = PAGES + TABLES * TABLE_BYTES;
+
+/// Numbers that vectors are worked on with, read from memory.
+pub(super) struct Constants {
+    pub(super) zero: Lanes,
+    pub(super) low_nibble: Lanes,
+    pub(super) high_nibble: Lanes,
+    lowest_two: Lanes,
+    middle_two: Lanes,
+    upper_six: Lanes,
+}
+
+impl Constants {
+    pub(super) fn new() -> Self {
+        let all = |byte| Lanes::kept(&[byte; 16]);
+        Self {
+            zero: all(0),
+            low_nibble: all(0x0f),
+            high_nibble: all(0xf0),
+            lowest_two: all(0x03),
+            middle_two: all(0x30),
+            upper_six: all(0xfc),
+        }
+    }
+}
+
+/// Sixteen bytes, and those that begin one earlier and one later.
+#[derive(Clone, Copy)]
+pub(super) struct Bytes {
+    pub(super) before: Lanes,
+    pub(super) here: Lanes,
+    after: Lanes,
+}
+
+impl Bytes {
+    /// Of `bytes` from `at` on; one before and one after them must be there.
+    #[inline(always)]
+    pub(super) fn load(bytes: &[u8; 18]) -> Self {
+        let lanes = |from: usize| Lanes::load(bytes[from..from + 16].as_array().expect("16 of 18"));
+        Self { before: lanes(0), here: lanes(1), after: lanes(2) }
+    }
+}
+
+/// What a page tells of sixteen places, at a character's second byte.
+pub(super) struct Told {
+    /// All bits where the character is of the page.
+    pub(super) own: Lanes,
+    /// Bits where it is a mark or a suspect: those of `Page::marks` are marks.
+    pub(super) found: Lanes,
+}
+
+/// One page's table, and the bytes that its characters begin with.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    rows: Lanes,
+    columns: Lanes,
+    pub(super) marks: Lanes,
+    lead: Lanes,
+    second: Lanes,
+    /// Bytes of its characters.
+    pub(super) width: u32,
+}
+
+impl Page {
+    /// The page of the characters that begin with these two bytes.
+    #[inline(always)]
+    pub(super) fn of(form: Form, lead: u8, second: u8) -> Self {
+        let (lead, second) = (usize::from(lead), usize::from(second));
+        let page = if lead < 0xe0 { lead >> 2 & 7 } else { (lead & 0x1f) << 4 | (second >> 2 & 15) };
+        let data = &DATA[form as usize * FORM_BYTES..][..FORM_BYTES];
+        let number = usize::from(data[page.min(PAGES - 1)]) % TABLES;
+        let table = &data[PAGES + number * TABLE_BYTES..][..TABLE_BYTES];
+        let lanes = |from: usize| Lanes::load(table[from..from + 16].as_array().expect("16 bytes"));
+        let width = match lead {
+            0..0xe0 => 2,
+            0xe0..0xf0 => 3,
+            _ => 4,
+        };
+        let lead = Lanes::splat(if width == 2 { lead & 0xfc } else { lead } as u8);
+        let second = Lanes::splat((second & 0xfc) as u8);
+        Self { rows: lanes(0), columns: lanes(16), marks: Lanes::splat(table[32]), lead, second, width }
+    }
+
+    /// A page of three bytes that no character is of.
+    #[inline(always)]
+    pub(super) fn none() -> Self {
+        let zero = Lanes::splat(0);
+        Self { rows: zero, columns: zero, marks: zero, lead: Lanes::splat(0xff), second: zero, width: 3 }
+    }
+
+    /// For characters of two bytes, if `TWO`, or of more: other pages would be misread.
+    #[inline(always)]
+    pub(super) fn tell<const TWO: bool>(&self, bytes: Bytes, by: &Constants) -> Told {
+        let Bytes { before, here, after } = bytes;
+        let (own, row, low) = if TWO {
+            ((before & by.upper_six).same(self.lead), (before & by.lowest_two, here & by.middle_two), here)
+        } else {
+            let own = before.same(self.lead) & (here & by.upper_six).same(self.second);
+            (own, (here & by.lowest_two, after & by.middle_two), after)
+        };
+        let rows = self.rows.lookup(row.0.up::<2>() | row.1.down::<4>());
+        let columns = self.columns.lookup(low & by.low_nibble);
+        Told { own, found: rows & columns & own }
+    }
+}
