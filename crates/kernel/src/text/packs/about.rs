@@ -166,7 +166,13 @@ pub(super) fn is_about(text: &[u8], a: &Assignment) -> bool {
             || i > at && is_one_of(word, &AFTER)
             || i < at && is_one_of(word, &BEFORE)
     });
-    tail || stem || around || is_word_of_password(name) || is_name_of_file(text, a)
+    // `Next page token: …`
+    let before = &text[a.name.start.saturating_sub(5)..a.name.start];
+    tail || stem
+        || around
+        || before.eq_ignore_ascii_case(b"page ")
+        || is_word_of_password(name)
+        || is_name_of_file(text, a)
 }
 
 /// `password_reset`, `PASSWORD_HASHERS`, but neither `PASSWORD_PROD` nor `password_1`.
@@ -207,11 +213,13 @@ pub(super) fn is_option(text: &[u8], a: &Assignment) -> bool {
     let directive = a.leads_line && DIRECTIVES.iter().any(|d| name.eq_ignore_ascii_case(d));
     // SQL: CREATE USER app PASSWORD 'value', IDENTIFIED BY 'value'.
     let string = a.quoted && matches!(text[a.value.start - 1], b'"' | b'\'');
-    let statement = string && (name == b"PASSWORD" || name.eq_ignore_ascii_case(b"identified by"));
+    let typed = text[a.value.clone()].iter().any(|b| !b.is_ascii_alphabetic());
+    let statement = string && typed && (name == b"PASSWORD" || name.eq_ignore_ascii_case(b"identified by"));
     name.ends_with(b"SecureString") && a.quoted
         || before.ends_with(b"-")
         || before.ends_with(b"ENV ")
         || before.ends_with(b" set ")
+        || before.ends_with(b"-gx ")
         || a.quoted && a.leads_line
         || directive
         || statement

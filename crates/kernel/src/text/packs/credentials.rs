@@ -1,4 +1,4 @@
-//! Credentials whose form is a small grammar: URLs, PEM blocks, HTTP headers, command options, netrc files.
+//! Credentials whose form is a small grammar: URLs, PEM blocks, HTTP headers, calls, netrc files.
 //!
 //! Each function reads from where a literal was found and answers with the secret's bytes. Each reads a bounded stretch, and none
 //! more than once over what another call of it read, so that repeated literals stay linear.
@@ -6,12 +6,13 @@
 use core::ops::Range;
 
 use super::assign;
-use super::placeholders::{has_hiding_run, is_named_or_hidden, is_reference, is_word_like};
+use super::entropy::entropy;
+use super::placeholders::{has_hiding_run, is_identifier, is_named_or_hidden, is_reference, is_word_like};
 
 /// The longest PEM block that is taken as one match; of a longer one the beginning is.
 pub(crate) const PEM_BYTES: usize = 16 * 1024;
 
-fn is_secret_password(value: &[u8]) -> bool {
+pub(super) fn is_secret_password(value: &[u8]) -> bool {
     const WEAK: [&[u8]; 12] = [
         b"password",
         b"passwd",
@@ -37,7 +38,17 @@ fn is_secret_password(value: &[u8]) -> bool {
         && !value.starts_with(b"[")
 }
 
-/// The password of `scheme://user:password@host`; `at` is where `://` stands.
+/// A user's name that is a token, as git hosts take it: too long and too random for a person's.
+fn is_token(user: &[u8]) -> bool {
+    (20..=100).contains(&user.len())
+        && user.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+        && user.iter().any(u8::is_ascii_digit)
+        && entropy(user) >= 3200
+        && !is_identifier(user)
+        && is_secret_password(user)
+}
+
+/// The password of `scheme://user:password@host`, or the token of `scheme://token@host`; `at` is where `://` stands.
 pub(crate) fn url_password(text: &[u8], at: usize) -> Option<Range<usize>> {
     let scheme = text[..at]
         .iter()
@@ -54,6 +65,9 @@ pub(crate) fn url_password(text: &[u8], at: usize) -> Option<Range<usize>> {
             && !matches!(b, b':' | b'/' | b'@' | b'?' | b'#' | b'"' | b'\'' | b'<' | b'>' | b'`' | b'\\' | b'(' | b')')
     };
     let colon = user + text[user.min(text.len())..].iter().take(100).take_while(|b| is_user(b)).count();
+    if text.get(colon) == Some(&b'@') {
+        return is_token(&text[user..colon]).then_some(user..colon);
+    }
     if text.get(colon) != Some(&b':') {
         return None;
     }
@@ -168,27 +182,8 @@ pub(crate) fn authorization(text: &[u8], part: Range<usize>) -> Option<Range<usi
         .then_some(start..start + value)
 }
 
-/// The password of `-u user:password` after a command's name; `part` is the command.
-pub(crate) fn user_option(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
-    let line = &text[part.end..text.len().min(part.end + 300)];
-    let line = &line[..line.iter().position(|&b| b == b'\n').unwrap_or(line.len())];
-    let option = |name: &[u8]| line.windows(name.len()).position(|w| w == name).map(|i| i + name.len());
-    let from = option(b" -u").or_else(|| option(b" --user")).or_else(|| option(b"\"-u\""))?;
-    let gap = line[from..].iter().take_while(|b| b" =\"'\\,".contains(b)).count();
-    let rest = &line[from + gap..];
-    let colon = rest.iter().take(100).position(|&b| b == b':')?;
-    let user = &rest[..colon];
-    if user.iter().any(|b| b" \"'".contains(b)) {
-        return None;
-    }
-    let password = &rest[colon + 1..];
-    let length = password.iter().take(200).take_while(|b| b.is_ascii_graphic() && !b"\"'`".contains(b)).count();
-    let start = part.end + from + gap + colon + 1;
-    (length >= 3 && is_secret_password(&password[..length])).then_some(start..start + length)
-}
-
 /// A password as people type it: letters with digits or marks.
-fn is_typed(value: &[u8]) -> bool {
+pub(super) fn is_typed(value: &[u8]) -> bool {
     let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
     let letters = value.iter().filter(|b| b.is_ascii_alphabetic()).count();
     let marks =
@@ -198,37 +193,6 @@ fn is_typed(value: &[u8]) -> bool {
         && digits + marks > 0
         && is_secret_password(value)
         && !is_word_like(value)
-}
-
-/// By which option a command takes its password; any other takes `-p`.
-fn password_option(command: &[u8]) -> &'static [u8] {
-    const OPTIONS: [(&[u8], &[u8]); 10] = [
-        (b"redis-cli ", b" -a"),
-        (b"sqlcmd ", b" -P"),
-        (b"unzip ", b" -P"),
-        (b"mosquitto_", b" -P"),
-        (b"ldap", b" -w"),
-        (b"keytool ", b" -storepass "),
-        (b"jarsigner ", b" -storepass "),
-        (b"openssl ", b" pass:"),
-        (b"xfreerdp ", b" /p:"),
-        (b"cmdkey ", b" /pass:"),
-    ];
-    let takes = |name: &[u8]| command.len() >= name.len() && command[..name.len()].eq_ignore_ascii_case(name);
-    OPTIONS.iter().find(|(name, _)| takes(name)).map_or(b" -p", |(_, option)| option)
-}
-
-/// The password of `docker login -p password`, `mysql -ppassword`, `sshpass -p password`; `part` is the command.
-pub(crate) fn command_password(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
-    let line = &text[part.end - 1..text.len().min(part.end + 300)];
-    let line = &line[..line.iter().position(|b| matches!(b, b'\n' | b'|' | b';')).unwrap_or(line.len())];
-    let option = password_option(&text[part.clone()]);
-    let from = line.windows(option.len()).position(|w| w == option)? + option.len();
-    let gap = line[from..].iter().take_while(|b| b" =\"'".contains(b)).count();
-    let value = &line[from + gap..];
-    let value = &value[..value.iter().position(|b| b" \"'`)".contains(b)).unwrap_or(value.len())];
-    let start = part.end - 1 + from + gap;
-    (is_typed(value) && !value.starts_with(b"-") && !value.contains(&b'=')).then_some(start..start + value.len())
 }
 
 /// What is called with a user and a password, or a key, behind another argument.

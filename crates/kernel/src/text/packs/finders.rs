@@ -5,6 +5,7 @@
 use core::ops::Range;
 
 use super::assign::{self, name_around};
+use super::commands;
 use super::credentials;
 use super::dfa::Dfa;
 use super::entropy::entropy;
@@ -44,8 +45,8 @@ pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Ra
         Finder::UrlPassword => credentials::url_password(text, part.start),
         Finder::Pem => credentials::pem(text, part.start),
         Finder::Authorization => credentials::authorization(text, part),
-        Finder::UserOption => credentials::user_option(text, part),
-        Finder::CommandPassword => credentials::command_password(text, part),
+        Finder::UserOption => commands::user_option(text, part),
+        Finder::CommandPassword => commands::command_password(text, part),
         Finder::Pair => credentials::pair(text, part),
         Finder::Netrc => credentials::netrc(text, part),
         Finder::BirthDate => pii::birth::date_near(text, part),
@@ -96,12 +97,23 @@ fn token_at(pack: &PackTables, rule: &PackRule, text: &[u8], start: usize) -> Op
 fn begins_word(text: &[u8], start: usize) -> bool {
     let before = &text[start.saturating_sub(3)..start];
     match before {
+        [.., b'/' | b'+'] if is_base64_run(&text[start.saturating_sub(32)..start]) => false,
         [.., last] if !last.is_ascii_alphanumeric() => true,
         [.., b'\\', b'n' | b'r' | b't'] => true,
         [b'%', a, b] => a.is_ascii_hexdigit() && b.is_ascii_hexdigit(),
         [] => true,
         _ => false,
     }
+}
+
+/// A stretch of a longer text in base64, which may hold anything: all its characters and more than one kind of them.
+fn is_base64_run(before: &[u8]) -> bool {
+    let holds = |kind: fn(&u8) -> bool| before.iter().any(kind);
+    before.len() == 32
+        && before.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'+'))
+        && holds(u8::is_ascii_digit)
+        && holds(u8::is_ascii_uppercase)
+        && holds(u8::is_ascii_lowercase)
 }
 
 fn passes(check: Check, bytes: &[u8]) -> bool {
@@ -253,7 +265,11 @@ fn value_at(rule: &PackRule, dfa: &Dfa, text: &[u8], at: usize) -> Option<Range<
         _ => false,
     };
     let bytes = &text[at..end];
+    // `name=value` among other arguments.
+    let name = bytes.iter().take_while(|b| b.is_ascii_lowercase() || **b == b'_').count();
+    let argument = bytes.get(name) == Some(&b'=') && !matches!(bytes.get(name + 1), None | Some(b'='));
     let good = !goes_on
+        && !argument
         && entropy(bytes) >= u32::from(rule.entropy)
         && !is_named_or_hidden(bytes)
         && passes(rule.check, bytes)

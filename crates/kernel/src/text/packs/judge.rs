@@ -9,8 +9,8 @@ use super::assign::{Assignment, Link};
 use super::connection::is_in_connection_string;
 use super::entropy::entropy;
 use super::looks::{
-    is_date_or_version, is_member, is_number, is_path_or_address, is_type, is_uuid, is_words_with_number,
-    looks_like_code,
+    is_date_or_version, is_member, is_number, is_path_or_address, is_public_key, is_type, is_uuid,
+    is_words_with_number, looks_like_code,
 };
 use super::noise::is_noise;
 use super::placeholders::{
@@ -135,6 +135,9 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     {
         return None;
     }
+    if a.link == Link::Argument && is_words_with_number(bytes) {
+        return None;
+    }
     if a.link == Link::Argument && symbols == 0 && (digits < 2 || is_identifier(bytes)) && !has_odd_case(bytes) {
         return None;
     }
@@ -162,9 +165,13 @@ fn unquoted_password_is_plausible(a: &Assignment, bytes: &[u8]) -> bool {
     let identifier = bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
     let digits = bytes.iter().any(|b| b.is_ascii_digit());
     let word = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')).count();
-    let call = word > 0 && bytes[0].is_ascii_alphabetic() && matches!(bytes.get(word), Some(b'(' | b'[' | b'<'));
+    let call = word > 0 && !bytes[0].is_ascii_digit() && matches!(bytes.get(word), Some(b'(' | b'[' | b'<'));
+    // `$name->`, `<a placeholder of words>`
+    let variable =
+        bytes[0] == b'<' || bytes[0] == b'$' && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'(');
     let kind = matches!(bytes[0], b'&' | b'*') && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'[');
     !call
+        && !variable
         && !kind
         && !(bytes.starts_with(b"__") && identifier)
         && !(code && !a.leads_line)
@@ -199,6 +206,8 @@ fn is_no_secret(text: &[u8], a: &Assignment, value: &[u8]) -> bool {
         || name.eq_ignore_ascii_case(value)
         || is_hash_of_something(name, value)
         || is_path_or_address(value)
+        || is_public_key(value)
+        || value.windows(2).any(|w| w == b"%s")
         || is_date_or_version(value)
 }
 

@@ -65,7 +65,11 @@ pub(super) fn looks_like_code(value: &[u8]) -> bool {
             part.first().is_some_and(u8::is_ascii_alphabetic)
                 && part.iter().all(|b| b.is_ascii_alphabetic() || *b == b'_')
         });
-    call || chain
+    // `print<name>`
+    let generic = value.ends_with(b">")
+        && value.iter().take_while(|b| b.is_ascii_alphabetic()).count() > 1
+        && value.contains(&b'<');
+    call || chain || generic
 }
 
 /// `some-words-and-a-number-1`: parts of letters only, with a short number at the end.
@@ -96,4 +100,14 @@ pub(super) fn is_member(value: &[u8]) -> bool {
             part.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
                 && part.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
         })
+}
+
+/// A public key or a certificate in base64: the beginnings of SubjectPublicKeyInfo (RFC 5280 §4.1), OpenSSH's public keys, and two
+/// sequences of two bytes of length.
+pub(super) fn is_public_key(value: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 6] =
+        [b"MFkwEwYHKoZI", b"MHYwEAYHKoZI", b"MCowBQYDK2", b"MIIBIjANBgkq", b"MIGfMA0GCSqG", b"AAAAB3NzaC1"];
+    BEGINNINGS.iter().any(|b| value.starts_with(b))
+        || value.starts_with(b"AAAAC3NzaC1")
+        || value.len() > 200 && value.starts_with(b"MII") && &value[6..8] == b"CC"
 }

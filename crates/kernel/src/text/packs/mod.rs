@@ -5,6 +5,7 @@
 
 mod about;
 mod assign;
+mod commands;
 mod connection;
 mod credentials;
 mod dfa;

@@ -63,6 +63,36 @@ pub(crate) fn has_hiding_run(value: &[u8], least: usize) -> bool {
         .any(|run| run.len() >= least && matches!(run[0], b'x' | b'X' | b'*' | b'.' | b'#' | b'?' | b'_' | b'-' | b'0'))
 }
 
+/// How values begin that are looked up elsewhere.
+const REFERENCES: [&[u8]; 26] = [
+    b"process.env",
+    b"os.environ",
+    b"os.getenv",
+    b"getenv",
+    b"System.getenv",
+    b"ENV[",
+    b"env.",
+    b"env(",
+    b"secrets.",
+    b"vault:",
+    b"ssm:",
+    b"arn:aws:",
+    b"op://",
+    b"file:",
+    b"self.",
+    b"this.",
+    b"config.",
+    b"settings.",
+    b"props.",
+    b"args.",
+    b"options.",
+    b"params.",
+    b"!vault",
+    b"!Ref",
+    b"ref+",
+    b"data.",
+];
+
 /// The whole value is a reference to something else: a variable, a template, a call, a path.
 pub(crate) fn is_reference(value: &[u8]) -> bool {
     let starts = |prefix: &[u8]| value.starts_with(prefix);
@@ -96,6 +126,10 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
     {
         return true;
     }
+    // `$serviceSecret`, but not `$ecret9`.
+    if starts(b"$") && value.len() > 6 && value[1..].iter().all(|b| b.is_ascii_alphabetic() || *b == b'_') {
+        return true;
+    }
     if starts(b"$")
         && value[1..].iter().all(|b| {
             b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'{' | b'}' | b':' | b'>' | b'-' | b'[' | b']')
@@ -104,34 +138,6 @@ pub(crate) fn is_reference(value: &[u8]) -> bool {
     {
         return true;
     }
-    const REFERENCES: [&[u8]; 26] = [
-        b"process.env",
-        b"os.environ",
-        b"os.getenv",
-        b"getenv",
-        b"System.getenv",
-        b"ENV[",
-        b"env.",
-        b"env(",
-        b"secrets.",
-        b"vault:",
-        b"ssm:",
-        b"arn:aws:",
-        b"op://",
-        b"file:",
-        b"self.",
-        b"this.",
-        b"config.",
-        b"settings.",
-        b"props.",
-        b"args.",
-        b"options.",
-        b"params.",
-        b"!vault",
-        b"!Ref",
-        b"ref+",
-        b"data.",
-    ];
     REFERENCES.iter().any(|r| starts(r))
 }
 
@@ -141,7 +147,9 @@ pub(crate) fn is_word_like(value: &[u8]) -> bool {
     let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
     digits == 0
         && letters > 0
-        && value.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'-' | b'.' | b'/' | b' ' | b':' | b','))
+        && value
+            .iter()
+            .all(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'-' | b'.' | b'/' | b' ' | b':' | b',' | b'|'))
         && !has_odd_case(value)
 }
 
@@ -156,8 +164,11 @@ const PAIRS: [u32; 26] = [
 /// Words joined as code joins them (`X509CertificateFlag`, `rsa_sha1_signature`, `x25519.PrivateKey`): few digits, and pairs of letters
 /// as words have them.
 pub(crate) fn is_identifier(value: &[u8]) -> bool {
-    let joint = |b: &u8| matches!(b, b'_' | b'.' | b'-' | b':' | b'/' | b' ');
+    let joint = |b: &u8| matches!(b, b'_' | b'.' | b'-' | b':' | b'/' | b' ' | b'$');
     let digits = value.iter().filter(|b| b.is_ascii_digit()).count();
+    if is_constant(value) {
+        return true;
+    }
     if digits * 5 > value.len() || !value.iter().all(|b| b.is_ascii_alphanumeric() || joint(b)) {
         return false;
     }
@@ -175,6 +186,12 @@ pub(crate) fn is_identifier(value: &[u8]) -> bool {
         .count();
     let share = if pairs < 12 { 80 } else { 70 };
     pairs >= 4 && changes * 4 <= value.len() && common * 100 >= pairs * share
+}
+
+/// `RSA_AES_KEY_WRAP_SHA_256`.
+fn is_constant(value: &[u8]) -> bool {
+    value.iter().filter(|&&b| b == b'_').count() > 1
+        && value.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_')
 }
 
 /// Case changes as no identifier or sentence has them: at least three ups after a lower-case letter in a short word.

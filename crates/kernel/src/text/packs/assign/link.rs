@@ -10,7 +10,7 @@ const VALUE_WORDS: [&str; 6] = ["value", "val", "default", "stringValue", "conte
 
 /// Steps over it. The reader stands after the name and what `closed` it, if anything did, and `blanks` after that.
 pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: usize) -> Option<Link> {
-    if opens_with(r, name, b"<") && r.skip(b">") {
+    if opens_tag(r, name) && r.skip(b">") {
         return Some(Link::Tag);
     }
     if r.operator() {
@@ -38,6 +38,14 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
 
 fn opens_with(r: &Reader, name: &Range<usize>, mark: &[u8]) -> bool {
     r.text[..name.start].ends_with(mark)
+}
+
+/// `<name`, `<ns:name`.
+fn opens_tag(r: &Reader, name: &Range<usize>) -> bool {
+    let before = &r.text[..name.start];
+    let Some(prefixed) = before.strip_suffix(b":") else { return before.ends_with(b"<") };
+    let prefix = prefixed.iter().rev().take(16).take_while(|b| is_name_byte(**b)).count();
+    prefix > 0 && prefixed[..prefixed.len() - prefix].ends_with(b"<")
 }
 
 /// A type between: `name: str = "value"`, `name: string = …`, `name: &str = …`.

@@ -128,6 +128,8 @@ fn leads_line(text: &[u8], at: usize) -> bool {
                     | b"define"
                     | b"setx"
                     | b"(def"
+                    | b"(setq"
+                    | b"gx"
                     | b"set("
                     | b"let"
                     | b"const"

@@ -107,6 +107,9 @@ impl Reader<'_> {
 
     /// `=`, `:`, `=>`, `:=`, `==`, `!=`, `||=`, `<-`, `->`.
     pub(super) fn operator(&mut self) -> bool {
+        if self.skip("：".as_bytes()) {
+            return true;
+        }
         let rest = self.rest();
         let length = rest
             .iter()

@@ -56,6 +56,12 @@ fn a_value_is_found_in_every_common_syntax() {
         "| token | `v4lue` |",
         "| `token` | v4lue |",
         "token = N'v4lue'",
+        "let token = String::from(\"v4lue\")",
+        "token := []byte(\"v4lue\")",
+        "token: !!str v4lue",
+        "token: &anchor \"v4lue\"",
+        "<ns:token>v4lue</ns:token>",
+        "token：v4lue",
     ] {
         let part = if text.contains("TOKEN") {
             "TOKEN"
@@ -70,17 +76,9 @@ fn a_value_is_found_in_every_common_syntax() {
 
 #[test]
 fn what_is_no_assignment_has_no_value() {
-    for text in [
-        "token",
-        "token.",
-        "token)",
-        "std::token::new()",
-        "token\n",
-        "token, other",
-       
-        "<token",
-        "<i name=\"token\"/>v",
-    ] {
+    for text in
+        ["token", "token.", "token)", "std::token::new()", "token\n", "token, other", "<token", "<i name=\"token\"/>v"]
+    {
         assert_eq!(value(text, "token"), None, "{text}");
     }
 }

@@ -12,6 +12,22 @@ pub(super) fn is_lookup(value: &[u8]) -> bool {
         .any(|prefix| value.starts_with(prefix))
 }
 
+/// Steps over what only says a string's kind: `String::from("…")`, `[]byte("…")`, in YAML `!!str …` and `&anchor "…"`.
+fn wrapped(r: &mut Reader) {
+    const KINDS: [&[u8]; 7] =
+        [b"String::from(", b"[]byte(", b"Buffer.from(", b"SecretStr(", b"new String(", b"str(", b"!!str "];
+    if KINDS.iter().any(|kind| r.skip(kind)) {
+        return;
+    }
+    let mark = r.at;
+    if r.skip(b"&") {
+        r.at += r.rest().iter().take(24).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+        if r.blanks() == 0 || !matches!(r.peek(), b'"' | b'\'') {
+            r.at = mark;
+        }
+    }
+}
+
 /// The value that begins where the reader stands, and whether it is in quotes.
 pub(super) fn read(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
     if link == Link::Tag {
@@ -24,6 +40,9 @@ pub(super) fn read(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
     }
     if r.peek() == b'(' && link == Link::Assigned {
         r.at += 1;
+    }
+    if link == Link::Assigned {
+        wrapped(r);
     }
     if r.peek() == b'[' && link == Link::Assigned {
         // The first of a list of strings.
