@@ -78,12 +78,13 @@ struct BitReader<'a> {
 
 impl BitReader<'_> {
     /// At most 25 bits; bits past the end are zeros (the length was checked before).
+    #[inline(always)]
     fn read(&mut self, width: u32) -> u32 {
-        let first = self.at / 8;
-        let mut word = 0;
-        for (shift, byte) in self.bytes[first.min(self.bytes.len())..].iter().take(4).enumerate() {
-            word |= u32::from(*byte) << (8 * shift);
-        }
+        let rest = &self.bytes[(self.at / 8).min(self.bytes.len())..];
+        let word = match rest.first_chunk::<4>() {
+            Some(bytes) => u32::from_le_bytes(*bytes),
+            None => rest.iter().rev().fold(0, |word, byte| word << 8 | u32::from(*byte)),
+        };
         let value = (word >> (self.at % 8)) & ((1 << width) - 1);
         self.at += width as usize;
         value

@@ -13,8 +13,10 @@ mod pairs;
 mod pieces;
 mod runs;
 mod seams;
+mod texts;
 mod tokenizer;
 mod trie;
+mod trie_builder;
 mod words;
 
 pub use build::{build_table, table_size};

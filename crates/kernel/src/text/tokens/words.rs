@@ -53,13 +53,13 @@ impl Words<'_> {
     }
 }
 
-/// Enters token `id`, if it is short enough.
+/// Enters token `id`, whose bytes are these of `texts`, if it is short enough. From among others they are loaded at once.
 #[inline(never)]
-pub(super) fn insert(slots: &mut [u64], token: &[u8], id: u32) {
-    if token.len() > LONGEST_WORD {
+pub(super) fn insert(slots: &mut [u64], texts: &[u8], (from, to): (usize, usize), id: u32) {
+    if to - from > LONGEST_WORD {
         return;
     }
-    let word = Word::of(token, 0, token.len());
+    let word = Word::of(texts, from, to);
     let mask = slots.len() / 2 - 1;
     let mut at = word.hash() & mask;
     while slots[2 * at + 1] != 0 {
