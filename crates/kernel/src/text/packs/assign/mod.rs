@@ -1,6 +1,6 @@
 //! Reads what is assigned to a name, in whatever syntax: env files, JSON, YAML, TOML, INI, XML, shell, code, headers, query strings.
 //!
-//! Bounded: at most a few hundred bytes around a name are read. It only says what stands where; whether the value is a
+//! Bounded: less than two kilobytes around a name are read. It only says what stands where; whether the value is a
 //! secret is judged elsewhere.
 
 mod link;
@@ -15,6 +15,8 @@ use reader::Reader;
 const NAME_BYTES: usize = 64;
 /// The longest value read.
 pub(crate) const VALUE_BYTES: usize = 512;
+/// How far after what was found of a name its value may begin: less than a scan's windows look back, so that they agree.
+const VALUE_AWAY: usize = 896;
 
 /// What stands between a name and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +94,7 @@ pub(crate) fn read(text: &[u8], part: Range<usize>) -> Option<Assignment> {
             (value, quoted) = value::read(&mut r, link)?;
         }
     }
-    if value.is_empty() || (link == Link::Argument && !quoted) {
+    if value.is_empty() || (link == Link::Argument && !quoted) || value.start - part.start > VALUE_AWAY {
         return None;
     }
     let leads_line = leads_line(text, name.start);

@@ -82,3 +82,13 @@ fn what_is_no_assignment_has_no_value() {
         assert_eq!(value(text, "token"), None, "{text}");
     }
 }
+
+#[test]
+fn a_value_is_read_as_far_away_as_windows_look_back_and_no_further() {
+    let away = |fields: usize| {
+        let field = format!("{}{}\n", " ".repeat(39), "f".repeat(99)).repeat(fields);
+        format!("token: {{\n{field}default = process.env.{} || 'v4lue'", "N".repeat(480))
+    };
+    assert_eq!(value(&away(2), "token"), Some("v4lue"));
+    assert_eq!(value(&away(3), "token"), None);
+}
