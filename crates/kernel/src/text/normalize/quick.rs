@@ -13,6 +13,9 @@ use unicode_normalization::char::compose;
 const BLOCK: usize = 64;
 const SMALL_BLOCK: usize = 16;
 
+/// The last of the block Combining Diacritical Marks.
+const LAST_COMMON_MARK: char = '\u{36f}';
+
 /// Characters, by the places of their second bytes in a block.
 #[derive(Clone, Copy, Default)]
 struct Places {
@@ -328,7 +331,8 @@ impl Check {
         let before = || decode(bytes, character_start(bytes, lead - 1)).0;
         match property.quick(self.form) {
             Quick::Yes => class == 0 || lead == 0 || Property::of(before()).combining_class() <= class,
-            Quick::Maybe if lead > 0 => {
+            // The common marks mostly do combine with what is before, and to find out costs as much as to put them together.
+            Quick::Maybe if lead > 0 && c > LAST_COMMON_MARK => {
                 let starter = before();
                 let is_whole = |property: Property| property.quick(Form::Nfd) == Quick::Yes;
                 let is_starter = Property::of(starter).is_boundary(self.form) && is_whole(Property::of(starter));
