@@ -9,7 +9,7 @@ import { BLOCK_BYTES, type Block } from './text-blocks.ts';
 const KiB = 1024;
 
 /** Texts of a portion: their lengths are numbers in one frame, which has a limit. */
-const PORTION_TEXTS = 16 * 1024;
+export const PORTION_TEXTS = 16 * 1024;
 
 export interface Portion {
   /** How a request names its texts. */

@@ -5,7 +5,7 @@
  */
 import { nameText } from './text-batch.ts';
 import type { TextBlocks } from './text-blocks.ts';
-import { portionsOf } from './text-portions.ts';
+import { PORTION_TEXTS, portionsOf } from './text-portions.ts';
 
 /** Bytes of a list from which it is put there. */
 const LARGE_LIST = 256 * 1024;
@@ -21,7 +21,7 @@ export interface WholeList {
 export function wholeList(method: string, params: Record<string, unknown>, blocks: TextBlocks): WholeList | undefined {
   if (method !== 'text/dedupe' && (params.dedupe ?? undefined) === undefined) return undefined;
   const portions = portionsOf(params);
-  if (portions?.list !== 'texts' || portions.bytes < LARGE_LIST) return undefined;
+  if (portions?.list !== 'texts' || portions.bytes < LARGE_LIST || portions.count > PORTION_TEXTS) return undefined;
   const whole = blocks.takeAll(portions.bytes);
   if (whole === undefined) return undefined;
   const giveBack = () => blocks.giveBack(whole);

@@ -47,6 +47,13 @@ test('the texts lie in memory, one after another, until they are answered', asyn
   );
 });
 
+test('more texts than a frame has lengths of go as they are, and nothing is put into memory for them', () => {
+  const untouched = { takeAll: () => expect.unreachable() } as unknown as TextBlocks;
+  const texts = Array.from({ length: 16 * 1024 + 1 }, () => 'a text of a few words');
+  expect(wholeList('text/dedupe', { texts, mode: 'near' }, untouched)).toBeUndefined();
+  expect(() => wholeList('text/dedupe', { texts: texts.slice(1), mode: 'near' }, untouched)).toThrow();
+});
+
 test('what is small, no list of strings, too large for the memory or not to be compared goes as it is', () => {
   const { blocks, lent } = memory(1_000_000);
   const whole = (params: object, method = 'text/dedupe') => wholeList(method, { ...params }, blocks);
