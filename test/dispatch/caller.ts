@@ -122,8 +122,14 @@ export class Caller {
     return settled.result as unknown as ServerStatus;
   }
 
+  /** What the busy workers are busy with. */
+  busyMethods(): (string | undefined)[] {
+    const busy = this.status().workers.filter(({ state }) => state === 'busy');
+    return busy.map(({ method }) => method);
+  }
+
   busyWorkers(): number {
-    return this.status().workers.filter(({ state }) => state === 'busy').length;
+    return this.busyMethods().length;
   }
 
   close(): void {
