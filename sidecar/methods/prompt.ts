@@ -3,7 +3,7 @@ import type { Timing } from '../../protocol/envelope.ts';
 import { invalidParams } from '../../protocol/errors.ts';
 import type { PreparedItem } from '../../protocol/methods/prompt.ts';
 import { DEFAULT_REPLACEMENT } from '../../protocol/methods/text.ts';
-import { type Eventual, whenReady } from '../dispatch/eventual.ts';
+import { bothReady, type Eventual, whenReady } from '../dispatch/eventual.ts';
 import { manyTexts, readTexts, type Texts } from '../dispatch/texts.ts';
 import { FORM_IDS } from '../pool/operations/text/normalize.ts';
 import { prepareTexts } from '../pool/operations/text/prepare.ts';
@@ -40,24 +40,17 @@ export const prepareHandler: Handler<'prompt/prepare'> = (params, scope) => {
   const given = manyTexts(params);
   const { field } = given;
   const read = readTexts(given, scope);
-  const ruleset = redact === undefined ? undefined : scope.rulesets.lay(redact, scope);
-  const vocabulary = encoding === undefined ? undefined : scope.vocabularies.table(encoding);
   const mode = typeof dedupe === 'string' ? { mode: dedupe, threshold: 0.8 } : dedupe;
   const near = mode?.mode === 'near' ? mode.threshold : undefined;
-  return whenReady(read, (inputs) =>
-    whenReady(ruleset, (laid) =>
-      whenReady(vocabulary, (table) => {
-        if (inputs.inputs.length === 0) return { items: [], timing: scope.call.idleTiming() };
-        return run(
-          params,
-          inputs,
-          { ruleset: laid, vocabulary: table, near, exact: mode?.mode === 'exact' },
-          scope,
-          field,
-        );
-      }),
-    ),
-  );
+  const tables = () =>
+    bothReady(redact === undefined ? undefined : scope.rulesets.lay(redact, scope), () =>
+      encoding === undefined ? undefined : scope.vocabularies.table(encoding),
+    );
+  return whenReady(bothReady(read, tables), ([texts, [ruleset, vocabulary]]) => {
+    if (texts.inputs.length === 0) return { items: [], timing: scope.call.idleTiming() };
+    const steps = { ruleset, vocabulary, near, exact: mode?.mode === 'exact' };
+    return run(params, texts, steps, scope, field);
+  });
 };
 
 function run(params: Params, texts: Texts, steps: Steps, scope: CallScope, field: (index: number) => string) {

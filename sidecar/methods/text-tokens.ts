@@ -2,7 +2,7 @@
 
 import { invalidParams } from '../../protocol/errors.ts';
 import type { Chunk } from '../../protocol/methods/text.ts';
-import { type Eventual, whenReady } from '../dispatch/eventual.ts';
+import { bothReady, type Eventual, whenReady } from '../dispatch/eventual.ts';
 import { oneText, readTexts, type Texts, textSources } from '../dispatch/texts.ts';
 import { chunkTexts, countTokens } from '../pool/operations/text/tokens.ts';
 import { INLINE_MICROS_MAX } from '../pool/scheduler.ts';
@@ -38,7 +38,10 @@ export const tokensHandler: Handler<'text/tokens'> = (params, scope) => {
     return whenReady(texts, (read) => count(params, read, table, scope, field, atOnce ? micros : undefined));
   }
   const texts = readTexts(given, scope);
-  return whenReady(table, (built) => whenReady(texts, (read) => count(params, read, built, scope, field, undefined)));
+  return whenReady(
+    bothReady(texts, () => table),
+    ([read, built]) => count(params, read, built, scope, field, undefined),
+  );
 };
 
 function count(
@@ -99,8 +102,9 @@ export const chunkHandler: Handler<'text/chunk'> = (params, scope) => {
   if (overlap >= maxTokens) throw invalidParams('overlap', 'less than maxTokens');
   const field = () => 'text';
   const texts = readTexts(oneText(text), scope);
-  return whenReady(scope.vocabularies.table(params.encoding), (vocabulary) =>
-    whenReady(texts, (read) => {
+  return whenReady(
+    bothReady(texts, () => scope.vocabularies.table(params.encoding)),
+    ([read, vocabulary]) => {
       if (read.bytes === 0) return { chunks: [], timing: scope.call.idleTiming() };
       const { shards, ...table } = textTable(read, scope);
       // A chunk makes progress by a token at least.
@@ -122,7 +126,7 @@ export const chunkHandler: Handler<'text/chunk'> = (params, scope) => {
         scope.call.admitted.reserve(0, (words.length / 3) * CHUNK_REPLY_BYTES);
         return { chunks: readChunks(words), timing };
       });
-    }),
+    },
   );
 };
 

@@ -35,6 +35,8 @@ export class Vocabularies {
     const known = this.ready.get(encoding) ?? this.building.get(encoding);
     if (known !== undefined) return known;
     const building = this.build(encoding).finally(() => this.building.delete(encoding));
+    // told to whoever waits for it; that may be nobody any more
+    building.catch(() => undefined);
     this.building.set(encoding, building);
     return building;
   }

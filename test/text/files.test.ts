@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SourceInput } from '../../client/index.ts';
+import { type Outrigger, type SourceInput, spawn } from '../../client/index.ts';
 import { useRig } from './rig.ts';
 
 const COUNT = 100;
@@ -53,3 +53,29 @@ test('a range of a file is the text, and one that is not there is told by its fi
     data: { path: 'texts[1].offset' },
   });
 });
+
+/** Calls that need more than their text: a vocabulary that a new sidecar has to build first, rules that don't compile. */
+const encoding = 'o200k_base';
+const missing = { path: '/nowhere/at-all' };
+const bad = { rules: [{ id: 'evil', pattern: '(' }] };
+const failing: Record<string, [code: string, call: (rig: Outrigger) => Promise<unknown>]> = {
+  'text/tokens': ['FileError', (rig) => rig.text.tokens([missing], { encoding })],
+  'text/chunk': ['FileError', (rig) => rig.text.chunk(missing, { encoding, maxTokens: 9 })],
+  'prompt/prepare': ['FileError', (rig) => rig.prompt.prepare([missing], { encoding, redact: 'pii' })],
+  'prompt/prepare, whose rules are bad too': [
+    'FileError',
+    (rig) => rig.prompt.prepare([missing], { encoding, redact: bad }),
+  ],
+  'prompt/prepare with bad rules': ['BadRuleset', (rig) => rig.prompt.prepare([file(4)], { encoding, redact: bad })],
+};
+
+test.each(Object.entries(failing))(
+  '%s on a new sidecar: a call that fails is all that fails',
+  async (_, [code, call]) => {
+    await using rig = await spawn({ args: ['--workers', '2'] });
+    const other = rig.text.tokens(['one two'], { encoding });
+    await expect(call(rig)).rejects.toMatchObject({ code });
+    expect((await other).counts).toEqual([2]);
+    expect((await rig.text.tokens([file(10)], { encoding: 'cl100k_base' })).counts).toEqual([2]);
+  },
+);
