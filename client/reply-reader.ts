@@ -2,6 +2,7 @@
  * The sidecar's side of the stream as messages: MessagePack-RPC frames, decoded. Results are plain `Uint8Array`s; the
  * bytes of a large one are a view of the memory that its frame was read to. It trusts the sidecar with sizes, not with form.
  */
+import { keepMarks } from '../protocol/codec/byte-order-marks.ts';
 import { decodeMessagePack } from '../protocol/codec/msgpack.ts';
 import { allocateOrdinary, asBuffer, type Frame } from '../protocol/framing/frame.ts';
 import { MessagePackRpcFraming } from '../protocol/framing/msgpack-rpc.ts';
@@ -49,11 +50,12 @@ export class ReplyReader {
     return this.#fault;
   }
 
-  #take({ body }: Frame): void {
+  #take({ body, scanned }: Frame): void {
     if (this.#fault !== undefined) return;
     let message: Incoming | undefined;
     try {
-      message = readMessage(decodeMessagePack(plainBytes(body)));
+      const bytes = plainBytes(body);
+      message = readMessage(decodeMessagePack(scanned === 0 ? bytes : plain(keepMarks(asBuffer(bytes)))));
     } catch (error) {
       this.#fault = `a message that can't be decoded: ${error instanceof Error ? error.message : error}`;
       return;
@@ -68,8 +70,12 @@ export class ReplyReader {
  * a digest of 32 bytes must not keep alive the 64 KiB that it was read into.
  */
 function plainBytes({ bytes, retainable }: Frame['body']): Buffer {
-  const view = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = plain(bytes);
   return (retainable ? view : view.slice()) as Buffer;
+}
+
+function plain({ buffer, byteOffset, byteLength }: Buffer): Buffer {
+  return new Uint8Array(buffer, byteOffset, byteLength) as Buffer;
 }
 
 function readMessage(value: unknown): Incoming | undefined {

@@ -6,6 +6,7 @@ import { type Buffer, isUtf8 } from 'node:buffer';
 import { invalidParams, ProtocolError } from '../errors.ts';
 import type { Frame, FrameBounds } from '../framing/frame.ts';
 import { MessagePackScan } from '../framing/msgpack-scan.ts';
+import { keepMarks } from './byte-order-marks.ts';
 import { fromArray, fromObject, type Incoming, invalid, invalidRequest, type MessageId, readId } from './incoming.ts';
 import { judgeJson, skimJsonId } from './json-scan.ts';
 import { decodeMessagePack } from './msgpack.ts';
@@ -46,6 +47,11 @@ function decodeSpan(bytes: Buffer, { start, end }: Span): unknown {
   return decodeMessagePack(whole ? bytes : bytes.subarray(start, end));
 }
 
+/** The same where a text may begin with a byte order mark. */
+function decodeMarked(bytes: Buffer, { start, end }: Span): unknown {
+  return decodeMessagePack(keepMarks(bytes.subarray(start, end)));
+}
+
 /** A MessagePack-RPC message with a fault: what may be decoded, undefined in place of the rest. */
 function faultyArray(bytes: Buffer, walk: MessagePackWalk, start: number): Incoming {
   const spans = [...walk.children(start)];
@@ -54,7 +60,7 @@ function faultyArray(bytes: Buffer, walk: MessagePackWalk, start: number): Incom
   let fault: ProtocolError | undefined;
   const values = spans.map((span, index) => {
     const found = walk.fault(span.start);
-    if (found === undefined) return decodeSpan(bytes, span);
+    if (found === undefined) return decodeMarked(bytes, span);
     if (index === paramsAt) fault = paramsFault(found);
     return undefined;
   });
@@ -67,7 +73,7 @@ function faultyMap(bytes: Buffer, walk: MessagePackWalk, start: number, whole: F
   let fault: ProtocolError | undefined;
   for (const [name, span] of [...walk.members(start)]) {
     const found = walk.fault(span.start);
-    clean.set(name, found === undefined ? decodeSpan(bytes, span) : undefined);
+    clean.set(name, found === undefined ? decodeMarked(bytes, span) : undefined);
     if (found !== undefined && name === 'params') fault = paramsFault(found);
   }
   const message = fromObject(Object.fromEntries(clean), fault);
@@ -88,7 +94,7 @@ function decodeOne(bytes: Buffer, span: Span, rpc: boolean, scanned: number, bou
   }
   const walk = new MessagePackWalk(bytes, bounds);
   const fault = walk.fault(span.start);
-  if (fault === undefined) return read(decodeSpan(bytes, span)); // `__proto__` was a text, and no key
+  if (fault === undefined) return read(decodeMarked(bytes, span)); // `__proto__` was a text, and no key
   if (rpc) return faultyArray(bytes, walk, span.start);
   return walk.isMap(span.start) ? faultyMap(bytes, walk, span.start, fault) : fromObject(undefined);
 }

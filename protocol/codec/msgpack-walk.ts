@@ -5,7 +5,7 @@
  */
 import { type Buffer, isUtf8 } from 'node:buffer';
 import type { FrameBounds } from '../framing/frame.ts';
-import { MessagePackScan } from '../framing/msgpack-scan.ts';
+import { FIXED_BYTES, MessagePackScan } from '../framing/msgpack-scan.ts';
 
 /** Where a value lies. */
 export interface Span {
@@ -21,7 +21,7 @@ export interface Fault {
 
 interface Head {
   readonly kind: 'array' | 'map' | 'str' | 'ext' | 'other';
-  /** Elements of a container, bytes of a str. */
+  /** Elements of a container, bytes of any other value behind its token and length. */
   readonly count: number;
   /** Where the elements or bytes begin. */
   readonly at: number;
@@ -32,7 +32,8 @@ const NO_EXTENSION = 'a value that is no MessagePack extension';
 const NAME = 'text as the name of every field';
 const NO_PROTO = 'no field of the name __proto__';
 
-function readHead(bytes: Buffer, start: number): Head {
+/** The token and length at `start`, which must be complete. */
+export function readHead(bytes: Buffer, start: number): Head {
   const token = bytes[start] as number;
   const at = start + 1;
   if (token >= 0x80 && token <= 0x8f) return { kind: 'map', count: token & 0x0f, at };
@@ -45,8 +46,17 @@ function readHead(bytes: Buffer, start: number): Head {
   if (token === 0xdd) return { kind: 'array', count: bytes.readUInt32BE(at), at: at + 4 };
   if (token === 0xde) return { kind: 'map', count: bytes.readUInt16BE(at), at: at + 2 };
   if (token === 0xdf) return { kind: 'map', count: bytes.readUInt32BE(at), at: at + 4 };
-  const extension = (token >= 0xc7 && token <= 0xc9) || (token >= 0xd4 && token <= 0xd8);
-  return { kind: extension ? 'ext' : 'other', count: 0, at };
+  if (token === 0xc4) return { kind: 'other', count: bytes.readUInt8(at), at: at + 1 };
+  if (token === 0xc5) return { kind: 'other', count: bytes.readUInt16BE(at), at: at + 2 };
+  if (token === 0xc6) return { kind: 'other', count: bytes.readUInt32BE(at), at: at + 4 };
+  // an extension's type byte is one of its bytes
+  if (token === 0xc7) return { kind: 'ext', count: bytes.readUInt8(at) + 1, at: at + 1 };
+  if (token === 0xc8) return { kind: 'ext', count: bytes.readUInt16BE(at) + 1, at: at + 2 };
+  if (token === 0xc9) return { kind: 'ext', count: bytes.readUInt32BE(at) + 1, at: at + 4 };
+  if (token >= 0xca && token <= 0xd8) {
+    return { kind: token >= 0xd4 ? 'ext' : 'other', count: FIXED_BYTES[token - 0xca] as number, at };
+  }
+  return { kind: 'other', count: 0, at };
 }
 
 export class MessagePackWalk {

@@ -15,6 +15,8 @@ export const SCAN_EXTENSION = 2;
 export const SCAN_PROTO = 4;
 /** A `str` that lay in two chunks and was not checked: scan the whole frame again. */
 export const SCAN_UNCHECKED = 8;
+/** A `str` that begins with a byte order mark and is long: msgpackr swallows the mark. */
+export const SCAN_MARK = 16;
 
 /** What a walk came to: more bytes are needed, a value is complete, 0xc1 was met, or a length is over the bound. */
 export type ScanState = 'more' | 'done' | 'lost' | 'over';
@@ -46,7 +48,7 @@ for (const [token, bytes] of [
   LENGTH_BYTES[token - 0xc0] = bytes;
 
 /** By token from 0xca (float 32) to 0xd8 (fixext 16): bytes that follow it, the type byte of an extension included. */
-const FIXED_BYTES = Uint8Array.from([4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17]);
+export const FIXED_BYTES = Uint8Array.from([4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17]);
 
 function isText(bytes: Buffer, start: number, end: number): boolean {
   if (end - start <= SHORT_TEXT) {
@@ -55,6 +57,14 @@ function isText(bytes: Buffer, start: number, end: number): boolean {
     if (high < 0x80) return true;
   }
   return isUtf8(bytes.subarray(start, end));
+}
+
+/** Bytes of the longest text that msgpackr reads by itself; longer ones go to a `TextDecoder`, which swallows one U+FEFF. */
+const OWN_TEXT_MAX = 64;
+
+/** Whether a `str` of `length` bytes at `at` loses its first character when it is decoded. */
+export function losesMark(bytes: Buffer, at: number, length: number): boolean {
+  return length > OWN_TEXT_MAX && bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 }
 
 export class MessagePackScan {
@@ -208,6 +218,8 @@ export class MessagePackScan {
     if (!isText(bytes, at, at + length)) this.#flags |= SCAN_BAD_TEXT;
     else if (length === PROTO.length && bytes[at] === 0x5f && bytes.toString('latin1', at, at + length) === PROTO) {
       this.#flags |= SCAN_PROTO;
+    } else if (losesMark(bytes, at, length)) {
+      this.#flags |= SCAN_MARK;
     }
     return at + length;
   }
