@@ -43,8 +43,8 @@ const PLOTTED = [
 ];
 
 const EFFORTS: Record<Effort['kind'], Effort> = {
-  quick: { kind: 'quick', rounds: 10, warmups: 2 },
-  full: { kind: 'full', rounds: 15, warmups: 3 },
+  quick: { kind: 'quick', rounds: 10, warmups: 2, warmupMs: 300 },
+  full: { kind: 'full', rounds: 15, warmups: 3, warmupMs: 1000 },
 };
 
 /** Loaded late: they import packages that may have to be installed first. */

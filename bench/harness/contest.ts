@@ -3,7 +3,7 @@
  * alike. Ratios are medians of the ratios within a round, which is what survives a noisy clock.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Effort, Row } from './results.ts';
+import type { Pacing, Row } from './results.ts';
 import { type Spread, spread } from './statistics.ts';
 
 export interface Contestant {
@@ -26,6 +26,19 @@ const collect = (globalThis as { gc?: () => void }).gc ?? (() => {});
 /** V8's threads go on sweeping for some 1.4 ms when `gc()` has returned. No longer than it takes: what is idle for 8 ms gets cold. */
 const SWEEP_MS = 3;
 
+/**
+ * Runs a contestant until it is warm: so often at least, and for so long. V8 compiles JavaScript and Wasm anew while they run, on
+ * cores that the work needs: what takes 20 ms a run is at its own speed after some thirty runs.
+ */
+async function warmUp(contestant: Contestant, { warmups, warmupMs }: Pacing): Promise<void> {
+  let spent = 0;
+  for (let i = 0; i < warmups || spent < warmupMs; i++) {
+    const start = performance.now();
+    await timed(contestant);
+    spent += performance.now() - start;
+  }
+}
+
 async function timed(contestant: Contestant): Promise<number> {
   collect();
   await sleep(SWEEP_MS);
@@ -36,19 +49,16 @@ async function timed(contestant: Contestant): Promise<number> {
 }
 
 /** Opens all, warms all up, then runs rounds in which each runs once, in turn. */
-export async function contest(
-  contestants: readonly Contestant[],
-  effort: Pick<Effort, 'rounds' | 'warmups'>,
-): Promise<Placed[]> {
+export async function contest(contestants: readonly Contestant[], pacing: Pacing): Promise<Placed[]> {
   const times = contestants.map((): number[] => []);
   const opened: Contestant[] = [];
   try {
     for (const contestant of contestants) {
       opened.push(contestant);
       await contestant.open?.();
-      for (let i = 0; i < effort.warmups; i++) await timed(contestant);
+      await warmUp(contestant, pacing);
     }
-    for (let round = 0; round < effort.rounds; round++) {
+    for (let round = 0; round < pacing.rounds; round++) {
       for (const [i, contestant] of contestants.entries()) times[i]?.push(await timed(contestant));
     }
   } finally {

@@ -40,11 +40,19 @@ export interface Results {
   readonly suites: readonly SuiteResult[];
 }
 
-/** How much a run measures: `full` takes its time. */
-export interface Effort {
-  readonly kind: 'quick' | 'full';
+/** How often contestants run. */
+export interface Pacing {
+  /** Runs of each that are timed. */
   readonly rounds: number;
+  /** Runs of each before that, at least. */
   readonly warmups: number;
+  /** Milliseconds that these take, at least: short runs are repeated until V8 has compiled what they run. */
+  readonly warmupMs: number;
+}
+
+/** How much a run measures: `full` takes its time. */
+export interface Effort extends Pacing {
+  readonly kind: 'quick' | 'full';
 }
 
 export interface Suite {

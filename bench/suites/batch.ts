@@ -201,7 +201,7 @@ export const batch: Suite = {
             return ms;
           },
         })),
-        { rounds: effort.rounds, warmups: 0 },
+        { rounds: effort.rounds, warmups: 0, warmupMs: 0 },
       );
       const most = effort.kind === 'full' ? { batches: 200, mostMs: 20_000 } : { batches: 20, mostMs: 700 };
       for (const stack of all) {

@@ -27,7 +27,7 @@ async function race(rig: Outrigger, texts: string[], effort: Effort) {
       { name: RIVAL, run: () => void nearGroups(texts, THRESHOLD) },
       { name: OURS, run: async () => void (await near()) },
     ],
-    { rounds: effort.rounds, warmups: 1 },
+    { ...effort, warmups: 1 },
   );
   return { groups: groups.length, placed: [...placed, { name: WORKER, times: runs.slice(-effort.rounds) }] };
 }

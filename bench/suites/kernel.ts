@@ -187,7 +187,7 @@ async function files(effort: Effort): Promise<Part> {
           },
         },
       ],
-      { rounds: effort.rounds, warmups: 1 },
+      { ...effort, warmups: 1 },
     );
     const one = timesOf(placed, 'hash/files, one file');
     const method = `Files of ${bytes / MIB} MiB that are in the page cache; openssl's time holds the start of its process.`;

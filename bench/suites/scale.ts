@@ -181,7 +181,7 @@ async function pinning(effort: Effort): Promise<Part> {
   const both = await Promise.all([serving(['--workers', '2']), serving(['--workers', '2', '--pin'])]);
   try {
     const batches = await Promise.all(both.map(({ rig }) => batchOn(rig)));
-    const rounds = { rounds: effort.rounds * 2, warmups: 2 };
+    const rounds = { ...effort, rounds: effort.rounds * 2, warmups: 2 };
     const placed = await contest(
       batches.map((run, i) => ({ name: names[i] as string, run })),
       rounds,

@@ -85,7 +85,7 @@ async function race({ tree, empty, gitleaks, rig, socket }: Scanners, effort: Ef
       { name: PROGRAM_START, run: () => scanByProgram(empty, socket) },
       { name: CLIENT, run: async () => void (await scan()) },
     ],
-    { rounds: effort.rounds, warmups: 1 },
+    { ...effort, warmups: 1 },
   );
   return [...placed, { name: WORKER, times: runs.slice(-effort.rounds) }];
 }

@@ -105,7 +105,7 @@ export const startup: Suite = {
         { name: FIRST, run: firstAnswer },
         { name: 'spawn() to the first answer of workers', run: firstJob },
       ],
-      { rounds: effort.rounds, warmups: 2 },
+      { ...effort, warmups: 2 },
     );
     const rows = placed.map(({ name, times }) => {
       return { name, value: spread(times), ratio: ratios(placed[0]?.times ?? [], times) };

@@ -1,5 +1,5 @@
 /** What the bench makes of its samples: ratios, tables and verdicts that a reader can't take the wrong way round. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { contest, ratios, rowsOf } from '../../bench/harness/contest.ts';
 import { times, value } from '../../bench/harness/figures.ts';
 import { GOALS, judge, verdict } from '../../bench/harness/goals.ts';
@@ -26,6 +26,8 @@ function results(measures: readonly Measure[], facts: Record<string, number> = {
 }
 
 describe('a contest', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
   it('lets contestants take turns, and believes those that time themselves', async () => {
     const order: string[] = [];
     const turn = (name: string, own?: number) => ({
@@ -35,10 +37,25 @@ describe('a contest', () => {
         return own;
       },
     });
-    const placed = await contest([turn('a', 7), turn('b')], { rounds: 3, warmups: 1 });
+    const placed = await contest([turn('a', 7), turn('b')], { rounds: 3, warmups: 1, warmupMs: 0 });
     expect(order.join('')).toBe('ababab'.padStart(8, 'ab'));
     expect(placed[0]?.times).toEqual([7, 7, 7]);
     expect(placed[1]?.times).toHaveLength(3);
+  });
+
+  it('warms contestants up so often at least, and for so long', async () => {
+    let clock = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => clock);
+    const runs = { quick: 0, slow: 0 };
+    const contestant = (name: keyof typeof runs, ms: number) => ({
+      name,
+      run() {
+        runs[name] += 1;
+        clock += ms;
+      },
+    });
+    await contest([contestant('quick', 10), contestant('slow', 100)], { rounds: 0, warmups: 2, warmupMs: 35 });
+    expect(runs).toEqual({ quick: 4, slow: 2 });
   });
 
   it('closes what it opened when one of them fails', async () => {
@@ -49,7 +66,7 @@ describe('a contest', () => {
       run: () => Promise.reject(new Error('no')),
       close: () => void closed.push('fails'),
     };
-    await expect(contest([sound, fails], { rounds: 1, warmups: 0 })).rejects.toThrow('no');
+    await expect(contest([sound, fails], { rounds: 1, warmups: 0, warmupMs: 0 })).rejects.toThrow('no');
     expect(closed).toEqual(['sound', 'fails']);
   });
 
