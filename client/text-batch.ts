@@ -7,7 +7,7 @@ import type { CallOptions } from './call.ts';
 import { OutriggerError } from './errors.ts';
 import { NormalPieces, normalShape } from './normal-pieces.ts';
 import type { TextBlocks } from './text-blocks.ts';
-import { type Portion, type Portions, portionsOf } from './text-portions.ts';
+import { halvesOf, type Portion, type Portions, portionsOf } from './text-portions.ts';
 import { joinResults, type Result, type Shape, shapeOf } from './text-results.ts';
 
 /** Bytes of a batch from which parts are worth their own requests. */
@@ -16,8 +16,6 @@ const LARGE_BATCH = 512 * 1024;
 const BULK = 1024 * 1024;
 /** How many times as large as the one before a portion is at most. */
 const GROWTH = 8;
-/** Bytes below which it isn't worth it to have the last portions smaller than those before. */
-const LAST = 1024 * 1024;
 /** Parameters of a call that its caller wants made just so. */
 const ONE_REQUEST = ['deadlineMs', 'progressToken', '_meta'];
 
@@ -48,7 +46,8 @@ export function textBatch(
     return undefined;
   // who is the same as whom is known only when all are seen
   if ((params.dedupe ?? undefined) !== undefined) return undefined;
-  const portions = method === 'text/normalize' ? new NormalPieces(params.text as string) : portionsOf(params);
+  const portions =
+    method === 'text/normalize' ? new NormalPieces(params.text as string) : portionsOf(params, shape.echoes === true);
   if (portions === undefined || portions.bytes < LARGE_BATCH) return undefined;
   const { text: _1, texts: _2, lengths: _3, ...fields } = params;
   const unnamed = options.priority === undefined && fields.priority === undefined;
@@ -62,16 +61,17 @@ type Send = (fields: Record<string, unknown>) => Promise<unknown>;
 
 /** Sends a batch part by part, as blocks are free, and joins the answers. After a failure nothing more is sent. */
 export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send): Promise<Result> {
-  const { portions, shape, fields } = batch;
+  const { portions, shape } = batch;
+  const { sizes } = portions;
   const start = performance.now();
   const results: Result[] = [];
   const sent: Promise<void>[] = [];
   let failure: { error: unknown } | undefined;
   let left = portions.bytes;
-  let largest = portions.first;
-  for (let from = 0; from < portions.count; largest = Math.min(largest * GROWTH, portions.largest)) {
+  let largest = sizes.first;
+  for (let from = 0; from < portions.count; largest = Math.min(largest * GROWTH, sizes.largest)) {
     // nothing is read beside what the workers do last: towards the end portions get smaller again
-    const most = Math.min(largest, Math.max(LAST, left / 2));
+    const most = Math.min(largest, Math.max(sizes.last, left / 2));
     // it also stands for the right to have a request under way
     const block = await blocks.take();
     let portion: Portion | undefined;
@@ -84,14 +84,14 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
       blocks.giveBack(block);
       break;
     }
-    const [index, first] = [sent.length, from];
-    const take = (result: unknown) => {
-      results[index] = shape.unpack?.(result as Result, first) ?? (result as Result);
+    const index = sent.length;
+    const take = (result: Result) => {
+      results[index] = result;
     };
     const fail = (error: unknown) => {
-      failure ??= { error: nameText(error, portions.list, first) };
+      failure ??= { error };
     };
-    const answered = send({ ...fields, ...portion.named }).then(take, fail);
+    const answered = answer(batch, portion, from, send).then(take, fail);
     sent.push(answered.finally(() => blocks.giveBack(block)));
     from = portion.to;
     left -= portion.size;
@@ -101,6 +101,27 @@ export async function runBatch(batch: TextBatch, blocks: TextBlocks, send: Send)
   await Promise.all(sent);
   if (failure !== undefined) throw failure.error;
   return joinResults(shape, results, performance.now() - start);
+}
+
+/** The answer to a portion that begins with the text `from`; where a reply can't hold it, to its halves. */
+async function answer(batch: TextBatch, portion: Portion, from: number, send: Send): Promise<Result> {
+  const { portions, shape, fields } = batch;
+  const start = performance.now();
+  let result: Result;
+  try {
+    result = (await send({ ...fields, ...portion.named })) as Result;
+  } catch (error) {
+    const halves = passesReply(error) ? halvesOf(portion, from) : undefined;
+    if (halves === undefined) throw nameText(error, portions.list, from);
+    const [before, after] = halves;
+    const results = [await answer(batch, before, from, send), await answer(batch, after, before.to, send)];
+    return joinResults(shape, results, performance.now() - start);
+  }
+  return shape.unpack?.(result, from) ?? result;
+}
+
+function passesReply(error: unknown): boolean {
+  return error instanceof OutriggerError && error.code === 'TooLarge' && error.data.limit === 'replyBytes';
 }
 
 /** Errors that name a text. */

@@ -7,6 +7,7 @@ import { refuseText } from './request-frame.ts';
 import { BLOCK_BYTES, type Block } from './text-blocks.ts';
 
 const KiB = 1024;
+const MiB = 1024 * KiB;
 
 /** Texts of a portion: their lengths are numbers in one frame, which has a limit. */
 export const PORTION_TEXTS = 16 * 1024;
@@ -20,6 +21,32 @@ export interface Portion {
   readonly size: number;
 }
 
+/** Two portions that are one together, which begins with the text `from`; undefined where it is a single text. */
+export function halvesOf({ named, to, size }: Portion, from: number): [Portion, Portion] | undefined {
+  const { text, lengths } = named;
+  if (!isLengths(lengths) || lengths.length < 2) return undefined;
+  const middle = lengths.length >> 1;
+  const [before, after] = [lengths.slice(0, middle), lengths.slice(middle)];
+  const [first, second] = [before, after].map((part) => part.reduce((sum, length) => sum + length, 0)) as [
+    number,
+    number,
+  ];
+  const slice = text instanceof Uint8Array ? bytesOf(text) : rangeOf(text as SegmentRange);
+  return [
+    { named: { text: slice(0, first), lengths: before }, to: from + middle, size: size >> 1 },
+    { named: { text: slice(first, second), lengths: after }, to, size: size - (size >> 1) },
+  ];
+}
+
+/** Bytes of portions, as `Portions.bytes` counts them. */
+export interface PortionSizes {
+  /** Of the first, which is waited for. */
+  readonly first: number;
+  readonly largest: number;
+  /** Of the last ones: below that it isn't worth it to have them smaller than those before. */
+  readonly last: number;
+}
+
 export interface Portions {
   /** Texts in all. */
   readonly count: number;
@@ -27,22 +54,22 @@ export interface Portions {
   readonly bytes: number;
   /** The parameter by whose items the call names its texts. */
   readonly list: 'texts' | 'lengths';
-  /** Bytes of the first portion, which is waited for, and of the largest. */
-  readonly first: number;
-  readonly largest: number;
+  readonly sizes: PortionSizes;
   /** The portion that begins with a text, of about `most` bytes, and at least one text. */
   take(from: number, most: number, block: Block): Portion;
 }
 
-/** The parameters' texts, if a portion of them can be told from the rest. */
-export function portionsOf(params: Record<string, unknown>): Portions | undefined {
+/** The parameters' texts, if a portion of them can be told from the rest; smaller ones if the results are as large as they are. */
+export function portionsOf(params: Record<string, unknown>, echoed = false): Portions | undefined {
   const { text, texts, lengths } = params;
   if (text === undefined && lengths === undefined) return isStrings(texts) ? new Strings(texts) : undefined;
   if (texts !== undefined || !isLengths(lengths)) return undefined;
   const bytes = lengths.reduce((sum, length) => sum + length, 0);
   if (text instanceof Uint8Array)
-    return text.byteLength === bytes ? new Laid(bytesOf(text), lengths, bytes) : undefined;
-  return isRange(text) && text.length === bytes ? new Laid(rangeOf(text), lengths, bytes) : undefined;
+    return text.byteLength === bytes ? new Laid(bytesOf(text), lengths, bytes, SENT) : undefined;
+  return isRange(text) && text.length === bytes
+    ? new Laid(rangeOf(text), lengths, bytes, echoed ? SENT : THERE)
+    : undefined;
 }
 
 function isStrings(texts: unknown): texts is string[] {
@@ -72,9 +99,11 @@ function encode(text: string, bytes: Buffer, at: number): number | undefined {
   return read < text.length ? undefined : written;
 }
 
+/** A first one that is soon encoded, then as much as a block holds. */
+const ENCODED: PortionSizes = { first: 128 * KiB, largest: BLOCK_BYTES, last: MiB };
+
 class Strings implements Portions {
-  readonly first = 128 * KiB;
-  readonly largest = BLOCK_BYTES;
+  readonly sizes = ENCODED;
   readonly list = 'texts';
   readonly count: number;
   readonly bytes: number;
@@ -122,10 +151,16 @@ function rangeOf(range: SegmentRange): Slice {
   return (offset, length) => ({ segment: range.segment, offset: range.offset + offset, length });
 }
 
-/** Nothing has to be encoded first: larger portions are fewer requests. */
+/** Nothing has to be encoded first: larger portions are fewer requests. Bytes still have to get there, or as many back. */
+const SENT: PortionSizes = { first: 512 * KiB, largest: 4 * MiB, last: MiB };
+/**
+ * A segment's bytes are there: only what a request costs both ends is left, and where workers have all cores that time is theirs.
+ * Two workers scan 10 MB by both packs 1.78 times as fast as one in six requests, 1.87 times in one.
+ */
+const THERE: PortionSizes = { first: 16 * MiB, largest: 16 * MiB, last: 16 * MiB };
+
 class Laid implements Portions {
-  readonly first = 512 * KiB;
-  readonly largest = 4 * 1024 * KiB;
+  readonly sizes: PortionSizes;
   readonly list = 'lengths';
   readonly count: number;
   readonly bytes: number;
@@ -134,7 +169,8 @@ class Laid implements Portions {
   /** Where the next portion begins: they are taken in order. */
   #at = 0;
 
-  constructor(slice: Slice, lengths: readonly number[], bytes: number) {
+  constructor(slice: Slice, lengths: readonly number[], bytes: number, sizes: PortionSizes) {
+    this.sizes = sizes;
     this.#slice = slice;
     this.#lengths = lengths;
     this.count = lengths.length;

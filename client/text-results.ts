@@ -20,6 +20,8 @@ export type Result = { timing: Timing };
 
 /** How a method's results are read and joined. */
 export interface Shape<R extends Result, P extends Result = R> {
+  /** Results hold the texts, or about as much: a reply holds those of fewer texts. */
+  readonly echoes?: true;
   /** The result that was asked for as bytes; the call's texts are those from `from`, or a single one if that is undefined. */
   unpack?(packed: P, from: number | undefined): R;
   /** The results of a batch's parts, in order; absent where no part can be answered alone. */
@@ -43,6 +45,7 @@ const scan: Shape<ScanResult, PackedScanResult> = {
 };
 
 const redact: Shape<RedactResult, PackedRedactResult> = {
+  echoes: true,
   unpack({ text, lengths, counts, timing }, from) {
     const texts = cutTexts(text, lengths);
     return from === undefined ? { text: texts[0] ?? '', counts, timing } : { texts, counts, timing };
@@ -64,6 +67,7 @@ const tokens: Shape<TokensResult> = {
 };
 
 const prepare: Shape<PrepareResult> = {
+  echoes: true,
   join: (parts) => ({ items: joined(parts.map(({ items }) => items)) }),
 };
 

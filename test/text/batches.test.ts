@@ -1,8 +1,9 @@
 /** Batches of texts, however they travel: in parts, as strings, by their lengths, in segments. The result is one request's. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Outrigger, spawn } from '../../client/index.ts';
+import { connect, type Outrigger, spawn } from '../../client/index.ts';
 import { caught } from '../client/caught.ts';
+import { RealSidecar } from '../client/real-sidecar.ts';
 import { useRig } from './rig.ts';
 
 const scope = useRig();
@@ -139,6 +140,36 @@ test('matches as bytes are those of the list, with the names of the rules that m
   });
   expect(told).toEqual((await scope.rig.text.scan(texts, RULES)).matches);
   expect(told).toHaveLength(3);
+});
+
+describe('where a part’s results are more than a reply holds, fewer texts go together', () => {
+  const REPLY = 96 * 1024;
+  const texts = Array.from({ length: 700 }, (_, i) => `secret${i} me@example.org `.repeat(1 + (i % 90)));
+  const ways = ['strings', 'bytes', 'a segment'] as const;
+
+  test.each(ways)('%s', async (way) => {
+    await using sidecar = await RealSidecar.listen('--reply-bytes', String(REPLY));
+    await using rig = await connect({ path: sidecar.path });
+    const { segment, text, joined, lengths } = await inSegment(rig, texts);
+    const [input, given] = { strings: [texts, {}], bytes: [joined, { lengths }], 'a segment': [text, { lengths }] }[
+      way
+    ] as [Uint8Array, { lengths: number[] }];
+    const { matches } = await rig.text.scan(input, RULES, given);
+    expect(matches.length * 16).toBeGreaterThan(4 * REPLY);
+    expect(matches).toEqual((await scope.rig.text.scan(texts, RULES, whole)).matches);
+    const redacted = await rig.text.redact(input, RULES, given);
+    expect(without(redacted)).toEqual(without(await scope.rig.text.redact(texts, RULES, whole)));
+    await segment.dispose();
+  });
+
+  test('a single text that is too much by itself is told by its place', async () => {
+    await using sidecar = await RealSidecar.listen('--reply-bytes', String(REPLY));
+    await using rig = await connect({ path: sidecar.path });
+    const full = [...texts, 'secret1 '.repeat(90_000)];
+    const error = await caught(rig.text.scan(full, RULES));
+    expect(error).toMatchObject({ code: 'TooLarge', data: { limit: 'matches' } });
+    expect(error).toHaveProperty('message', expect.stringContaining('texts[700]'));
+  });
 });
 
 describe('what is wrong with texts by their lengths is told by its place', () => {
