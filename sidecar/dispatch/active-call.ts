@@ -10,6 +10,7 @@ import type { Operation } from '../pool/operation.ts';
 import type { Scheduler } from '../pool/scheduler.ts';
 import type { Admitted } from './admission.ts';
 import type { CallRequest, Connection } from './call.ts';
+import { CallProgress } from './call-progress.ts';
 import type { Eventual } from './eventual.ts';
 
 /** Up to here a job that names no priority is interactive. */
@@ -42,6 +43,7 @@ export class ActiveCall {
   private readonly owned: (() => void)[] = [];
   private job: JobHandle | undefined;
   private cancelReason: ProtocolError | undefined;
+  private readonly progress: CallProgress | undefined;
   /** Set by the last `run`: for statistics. */
   timing: Timing | undefined;
 
@@ -61,6 +63,8 @@ export class ActiveCall {
     this.receivedAt = sharedTime(request.receivedAt);
     const deadlineMs = params.deadlineMs ?? (defaultDeadlineMs > 0 ? defaultDeadlineMs : undefined);
     this.deadlineAt = deadlineMs === undefined ? undefined : this.receivedAt + deadlineMs;
+    const token = params.progressToken;
+    if (token !== undefined) this.progress = new CallProgress((value) => request.onProgress(token, value));
     this.own(() => admitted.release());
   }
 
@@ -78,6 +82,16 @@ export class ActiveCall {
         fault(error);
       }
     }
+  }
+
+  /** The bytes that all jobs of this call have to do together, where that is more than those of the first. */
+  expect(bytes: number): void {
+    this.progress?.begin(bytes);
+  }
+
+  /** The reply comes next: ends the progress that the client asked for. */
+  endProgress(complete: boolean): void {
+    this.progress?.end(complete);
   }
 
   /** After an `await` that was no job: a call that was cancelled or is overdue goes no further. */
@@ -103,7 +117,8 @@ export class ActiveCall {
     let settled: Timing | ProtocolError | undefined;
     let resolve: ((timing: Timing) => void) | undefined;
     let reject: ((error: ProtocolError) => void) | undefined;
-    const progress = this.startProgress(work.bytes);
+    const progress = work.bytes > 0 ? this.progress : undefined;
+    progress?.begin(work.bytes);
     this.job = this.scheduler.submit(
       {
         method: this.request.method,
@@ -116,11 +131,11 @@ export class ActiveCall {
         deadlineAt: this.deadlineAt,
         bytes: work.bytes,
         inlineMicros: work.inlineMicros,
-        onProgress: progress?.report,
+        onProgress: progress && ((done) => progress.report(done)),
       },
       (end) => {
         this.timing = end.timing;
-        progress?.end(end.ok);
+        if (end.ok) progress?.jobDone(work.bytes);
         settled = end.ok ? end.timing : end.error;
         if (end.ok) resolve?.(end.timing);
         else reject?.(end.error);
@@ -134,21 +149,5 @@ export class ActiveCall {
     }
     if (settled instanceof Error) throw settled;
     return settled;
-  }
-
-  private startProgress(total: number) {
-    const token = this.params.progressToken;
-    if (token === undefined) return undefined;
-    const unit = 'bytes';
-    let last = 0;
-    const send = (kind: 'begin' | 'report' | 'end', done: number) => {
-      last = done;
-      this.request.onProgress(token, { kind, done, total, unit });
-    };
-    send('begin', 0);
-    return {
-      report: (done: number) => send('report', done),
-      end: (complete: boolean) => send('end', complete ? Math.max(total, last) : last),
-    };
   }
 }

@@ -134,6 +134,7 @@ export class MethodDispatcher implements Dispatcher {
   ): void {
     this.count(call, request, outcome);
     try {
+      call?.endProgress('result' in outcome);
       // The reply is encoded in here: the bytes of a result are given back right after.
       settle(outcome);
     } catch (error) {

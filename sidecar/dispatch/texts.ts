@@ -70,7 +70,11 @@ export function manyTexts(params: Parameters<typeof textSources>[0]): TextSource
 export function readTexts(given: TextSources, scope: TextScope, atOnce = false): Eventual<Texts> {
   const { sources, lengths } = given;
   const field = lengths === undefined ? given.field : () => 'text';
-  const use = (inputs: readonly MemoryInput[]) => gather(lengths === undefined ? inputs : split(inputs, lengths));
+  const use = (inputs: readonly MemoryInput[]) => {
+    const texts = gather(lengths === undefined ? inputs : split(inputs, lengths));
+    scope.call.expect(texts.bytes);
+    return texts;
+  };
   if (!sources.some((source) => source.kind === 'file')) {
     return use(sources.map((source, i) => readMemory(source as MemorySource, field(i), scope, atOnce)));
   }

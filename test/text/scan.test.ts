@@ -213,3 +213,28 @@ describe('text/redact', () => {
     });
   });
 });
+
+describe('progress', () => {
+  const long = 'some words 12 '.repeat(200_000);
+  const bytes = ['12', long].reduce((sum, text) => sum + text.length, 0);
+  const fresh = (id: string): Ruleset => ({ rules: [{ id, pattern: `${id}\\d` }] });
+
+  test.each([
+    ['a long text among others', (on: object) => scope.rig.text.scan(['12', long], fresh('one'), on)],
+    ['rules that are new', (on: object) => scope.rig.text.redact(['12', long], fresh('two'), on)],
+    ['several steps', (on: object) => scope.rig.prompt.prepare(['12', long], { dedupe: 'near', ...on })],
+  ])('of a call that takes several jobs is that of all its texts: %s', async (_, call) => {
+    const told: { kind: string; done: number; total: number }[] = [];
+    await call({ onProgress: (value: (typeof told)[number]) => void told.push(value) });
+    expect(told[0]).toMatchObject({ kind: 'begin', done: 0, total: bytes });
+    expect(told.at(-1)).toMatchObject({ kind: 'end', done: bytes, total: bytes });
+    expect(told.filter(({ kind }) => kind !== 'report')).toHaveLength(2);
+  });
+
+  test('begins and ends where there is nothing to do', async () => {
+    const told: string[] = [];
+    const onProgress = ({ kind }: { kind: string }) => void told.push(kind);
+    await scope.rig.call('text/tokens', { texts: [], encoding: 'o200k_base' }, { onProgress });
+    expect(told).toEqual(['begin', 'end']);
+  });
+});
