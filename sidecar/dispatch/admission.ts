@@ -66,7 +66,7 @@ export class Admission {
     account.replyBytes += reply;
     return {
       reserve: (bytes, replyBytes) => {
-        this.check(account, bytes, replyBytes);
+        this.check(account, held + bytes, bytes, replyBytes);
         held += bytes;
         reply += replyBytes;
         account.bytes += bytes;
@@ -82,14 +82,16 @@ export class Admission {
     };
   }
 
-  private check(account: Account, bytes: number, replyBytes: number): void {
+  /** `whole` are the bytes of the request with those that it holds already: what passes a limit alone never fits. */
+  private check(account: Account, whole: number, bytes: number, replyBytes: number): void {
     const { limits } = this;
     if (replyBytes > limits.replyBytes) {
       throw tooLarge('replyBytes', limits.replyBytes, replyBytes, 'have the result written to a segment by `into`');
     }
     if (replyBytes + SMALL_REPLY_BYTES > limits.outputBytes)
       throw tooLarge('outputBytes', limits.outputBytes, replyBytes);
-    if (bytes > limits.inFlightBytes) throw tooLarge('inFlightBytes', limits.inFlightBytes, bytes);
+    if (whole > limits.inFlightBytes) throw tooLarge('inFlightBytes', limits.inFlightBytes, whole);
+    if (whole > limits.totalInFlightBytes) throw tooLarge('totalInFlightBytes', limits.totalInFlightBytes, whole);
     if (account.bytes + bytes > limits.inFlightBytes) {
       throw this.busy(`inFlightBytes: ${account.bytes} bytes of this connection are in flight`);
     }

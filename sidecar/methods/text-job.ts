@@ -121,7 +121,7 @@ function collect<F extends string, R>(
 
 /** A failure that a worker could only tell by number, as an error that names the field. */
 function reword(error: unknown, { field, limit }: Wording, { limits }: CallScope): unknown {
-  if (!(error instanceof MethodFailure)) return error;
+  if (!(error instanceof MethodFailure)) return isHeapFull(error) ? heapFull() : error;
   const { failure, detail } = error;
   switch (failure) {
     case Failure.notText:
@@ -142,6 +142,21 @@ function reword(error: unknown, { field, limit }: Wording, { limits }: CallScope
     default:
       return tooLarge('replyBytes', limits.replyBytes, Number(detail), 'the results take more');
   }
+}
+
+/**
+ * A worker's heap had no room for what a text takes: as Rust's allocator says it, which traps, or as a status. No fault of the
+ * kernel, and a heap is as large for the next try.
+ */
+function isHeapFull(error: unknown): boolean {
+  if (!(error instanceof ProtocolError)) return false;
+  if (error.name === 'KernelTrap') return /^memory allocation of \d+ bytes failed/.test(String(error.data.message));
+  return error.name === 'OutOfMemory' && error.data.requested === undefined;
+}
+
+function heapFull(): ProtocolError {
+  const message = 'the texts take more memory than a worker has: pass long ones in parts';
+  return new ProtocolError('OutOfMemory', message, { retryable: false });
 }
 
 /** The text of a result, or undefined when it has no bytes. */

@@ -65,6 +65,14 @@ describe('Busy', () => {
     expect(await caller.errorName('hash/records', tiny)).toBeUndefined();
   });
 
+  test('a request that would pass the bound by itself is TooLarge: no other try of it could do better', async () => {
+    const caller = await start({ inFlightBytes: 2 ** 20 });
+    const texts = [bytes(700_000), bytes(700_000)];
+    const { error } = await caller.call('text/dedupe', { texts, mode: 'exact' });
+    expect(error).toMatchObject({ name: 'TooLarge', data: { limit: 'inFlightBytes', max: 2 ** 20, got: 1_400_000 } });
+    expect(await caller.errorName('hash/records', tiny)).toBeUndefined();
+  });
+
   test('bytes in flight are bounded in all', async () => {
     const first = await start({ totalInFlightBytes: 2 ** 20 });
     const second = new Caller(sidecar.dispatcher);

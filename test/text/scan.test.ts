@@ -1,10 +1,10 @@
 /** Scanning and redacting through the running sidecar: offsets, order, windows, errors, and what is left after redaction. */
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Match, Ruleset } from '../../client/index.ts';
 import { useRig } from './rig.ts';
 
@@ -211,6 +211,47 @@ describe('text/redact', () => {
       code: 'InvalidParams',
       data: { path: 'texts[1]' },
     });
+  });
+});
+
+describe('bytes that are no UTF-8', () => {
+  const latin = (times: number) => Buffer.from('caf\xe9 12 '.repeat(times), 'latin1');
+
+  test.each([1, 200_000])('have offsets in bytes, and none in UTF-16 units: %i times', async (times) => {
+    const rules = digits;
+    const text = latin(times);
+    const { matches } = await scope.rig.text.scan(text, rules, { encoding: 'utf-8' });
+    expect(matches.map(({ start }) => start)).toEqual(Array.from({ length: times }, (_, i) => i * 8 + 5));
+    await expect(scope.rig.text.scan(text, rules)).rejects.toMatchObject({
+      code: 'InvalidParams',
+      data: { path: 'text' },
+    });
+    const texts = { texts: ['a', text], rules, encoding: 'utf-16' as const };
+    await expect(scope.rig.call('text/scan', texts)).rejects.toMatchObject({ data: { path: 'texts[1]' } });
+  });
+});
+
+describe('a text that takes much of a worker’s memory', () => {
+  const lines = (bytes: number) => 'write to bob@example.org at night, '.repeat(Math.ceil(bytes / 35));
+  const path = join(tmpdir(), `outrigger-large-${randomBytes(6).toString('hex')}`);
+  afterAll(() => rm(path));
+
+  test('is redacted when the reply can hold it', async () => {
+    const text = lines(15_000_000);
+    await writeFile(path, text);
+    const { text: redacted, counts } = await scope.rig.text.redact({ path }, 'pii', {
+      replacement: '<somebody-or-other>',
+    });
+    expect(redacted).toBe(text.replaceAll('bob@example.org', '<somebody-or-other>'));
+    expect(counts).toEqual({ email: text.length / 35 });
+  });
+
+  test('is told to be too large for it, and the next call is served', async () => {
+    await writeFile(path, `bob@example.org ${'and words '.repeat(4_000_000)}`);
+    const refused = { code: 'OutOfMemory', retryable: false };
+    await expect(scope.rig.text.redact({ path }, 'pii')).rejects.toMatchObject(refused);
+    await expect(scope.rig.prompt.prepare([{ path }], { redact: 'pii' })).rejects.toMatchObject(refused);
+    expect((await scope.rig.text.redact('bob@example.org', 'pii')).text).toBe('[email]');
   });
 });
 

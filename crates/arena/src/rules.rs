@@ -227,9 +227,12 @@ fn read_matches(address: u32, bytes: u32) -> Result<Vec<Match>, Status> {
     Ok(words.chunks_exact(MATCH_WORDS).map(read).collect())
 }
 
-/// Answers with matches.
+/// Answers with matches. UTF-16 offsets are there only in UTF-8: what other bytes count, every decoder says for itself.
 fn tell(text: &[u8], mut found: Vec<Match>, utf16: bool) -> Result<(), Status> {
     if utf16 {
+        if simdutf8::basic::from_utf8(text).is_err() {
+            return Err(Status::NotText);
+        }
         to_utf16(text, &mut found);
     }
     let count = found.len() as u32;
@@ -280,7 +283,9 @@ pub extern "C" fn text_redact(
 pub(crate) fn pack(redacted: Redacted) -> (Vec<u8>, u32, u32) {
     let Redacted { text: mut bytes, counts } = redacted;
     let length = bytes.len() as u32;
-    bytes.resize(bytes.len().next_multiple_of(4), 0);
+    let padded = bytes.len().next_multiple_of(4);
+    bytes.reserve_exact(padded - bytes.len() + counts.len() * 8);
+    bytes.resize(padded, 0);
     for (rule, count) in &counts {
         bytes.extend_from_slice(&rule.to_le_bytes());
         bytes.extend_from_slice(&(*count as u32).to_le_bytes());

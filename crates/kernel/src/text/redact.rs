@@ -4,6 +4,7 @@
 //! So the result is scanned again, and what matches then is replaced more bluntly, a bounded number of times. It must never
 //! give out a text in which a rule of the set still matches.
 
+use alloc::borrow::Cow;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -45,7 +46,7 @@ pub fn redact(
     watch: &mut dyn Watch,
 ) -> Result<Redacted, ScanError> {
     let matches = scan(rules, cache, text, limit, watch)?;
-    redact_matches(rules, cache, text, &matches, replacement, limit, watch)
+    replace_all(rules, cache, text, matches, replacement, limit, watch)
 }
 
 /// Replaces `matches`, which a scan of `text` gave. Each union of overlapping matches becomes one `replacement`, in which
@@ -62,8 +63,20 @@ pub fn redact_matches(
     limit: usize,
     watch: &mut dyn Watch,
 ) -> Result<Redacted, ScanError> {
-    let mut state = State { text: text.to_vec(), replaced: vec![], counts: vec![0; rules.len()] };
-    let mut found = matches.to_vec();
+    replace_all(rules, cache, text, matches.to_vec(), replacement, limit, watch)
+}
+
+/// A worker's heap holds two texts of the size of a reply, and no third: each round holds what it reads and what it writes.
+fn replace_all(
+    rules: &Ruleset,
+    cache: &mut Cache,
+    text: &[u8],
+    mut found: Vec<Match>,
+    replacement: &str,
+    limit: usize,
+    watch: &mut dyn Watch,
+) -> Result<Redacted, ScanError> {
+    let mut state = State { text: Cow::Borrowed(text), replaced: vec![], counts: vec![0; rules.len()] };
     let mut fence = None;
     let mut round = 0;
     while !found.is_empty() {
@@ -75,15 +88,15 @@ pub fn redact_matches(
             let end = found.iter().map(|m| m.end).max().unwrap_or(0);
             found = vec![Match { end, ..found[0] }];
         } else if round > ROUNDS {
-            state.text = blunt.as_bytes().to_vec();
+            state.text = Cow::Borrowed(blunt.as_bytes());
             break;
         }
-        state.replace(rules, &found, replacement, blunt, round);
+        state.replace(rules, core::mem::take(&mut found), replacement, blunt, round);
         found = scan(rules, cache, &state.text, limit, watch)?;
         round += 1;
     }
     let counts = state.counts.iter().enumerate().filter(|(_, n)| **n > 0).map(|(rule, n)| (rule as u32, *n)).collect();
-    Ok(Redacted { text: state.text, counts })
+    Ok(Redacted { text: state.text.into_owned(), counts })
 }
 
 /// What may stand for anything: no rule matches it. Nothing at all if each candidate is matched.
@@ -101,20 +114,28 @@ fn find_fence(
     Ok("")
 }
 
-struct State {
-    text: Vec<u8>,
+struct State<'a> {
+    text: Cow<'a, [u8]>,
     /// Where replacements stand in the text, in order.
     replaced: Vec<Range<usize>>,
     counts: Vec<u64>,
 }
 
-impl State {
-    fn replace(&mut self, rules: &Ruleset, matches: &[Match], replacement: &str, blunt: &str, round: usize) {
-        let mut out = Vec::with_capacity(self.text.len());
+impl State<'_> {
+    fn replace(&mut self, rules: &Ruleset, matches: Vec<Match>, replacement: &str, blunt: &str, round: usize) {
+        let regions = unions(&matches);
+        drop(matches);
+        // As much as it takes: a vector that grows by doubling would take three times the text.
+        let longer = |(rule, region): &(u32, Range<usize>)| {
+            let most =
+                (replacement.len() + replacement.matches("{rule}").count() * rules.id(*rule).len()).max(blunt.len());
+            most.saturating_sub(region.len())
+        };
+        let mut out = Vec::with_capacity(self.text.len() + regions.iter().map(longer).sum::<usize>());
         let mut replaced = Vec::new();
         let mut at = 0;
         let mut old = core::mem::take(&mut self.replaced).into_iter().peekable();
-        for (rule, mut region) in unions(matches) {
+        for (rule, mut region) in regions {
             while let Some(kept) = old.next_if(|r| r.end <= region.start) {
                 replaced.push(out.len() + kept.start - at..out.len() + kept.end - at);
             }
@@ -144,7 +165,7 @@ impl State {
             replaced.push(out.len() + kept.start - at..out.len() + kept.end - at);
         }
         out.extend_from_slice(&self.text[at..]);
-        (self.text, self.replaced) = (out, replaced);
+        (self.text, self.replaced) = (Cow::Owned(out), replaced);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Turns byte offsets into UTF-16 offsets, as editors count: one pass over the text for any number of offsets.
 //!
-//! Bytes that are no UTF-8 must not stop it: each counts as one unit, as a decoder that replaces them would have it at least.
+//! Bytes that are no UTF-8 must not stop it; the offsets behind them mean nothing.
 
 use alloc::vec::Vec;
 
