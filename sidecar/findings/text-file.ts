@@ -17,9 +17,9 @@ export function textOf(bytes: Buffer): TextFile {
   return { text: isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1') };
 }
 
-/** Reads a file. Throws what reading throws. */
-export async function readTextFile(path: string | Buffer): Promise<TextFile> {
+/** Reads a file of at most so many bytes. Throws what reading throws. */
+export async function readTextFile(path: string | Buffer, most = TEXT_FILE_BYTES_MAX): Promise<TextFile> {
   const { size } = await stat(path);
-  if (size > TEXT_FILE_BYTES_MAX) return { skipped: 'too large' };
+  if (size > most) return { skipped: 'too large' };
   return textOf(await readFile(path));
 }

@@ -1,5 +1,5 @@
 /** `scan`, `redact` and `tokens` from outside: what they print, what they leave alone, and their exit codes. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from './program.ts';
@@ -102,7 +102,42 @@ describe('scan', () => {
   });
 });
 
+describe('large files', () => {
+  test('of tens of megabytes are scanned and counted, and what is larger is told and fails', () => {
+    write('large.log', `${'a line of a log 12:30\n'.repeat(800_000)}mail bob@example.org\n`);
+    const { stdout, code } = outrigger(['scan', '--rules', 'pii', 'large.log']);
+    expect({ stdout, code }).toEqual({ stdout: 'large.log:800001:6  email  bob…\n', code: 1 });
+    expect(outrigger(['tokens', 'large.log']).stdout).toMatch(/^ +8,000,00\d {2}large\.log\n$/);
+    truncateSync(join(cwd, 'large.log'), 49 * 2 ** 20);
+    const refused = outrigger(['scan', 'large.log']);
+    expect(refused).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('large.log: left out: larger than 48 MiB'),
+    });
+  });
+
+  test('with more findings than a call has arguments are told in full, and with more than a reply holds by name', () => {
+    const mails = (count: number) => Array.from({ length: count }, (_, i) => `b${i}@example.org\n`).join('');
+    write('mails.csv', mails(150_000));
+    const { stdout, code } = outrigger(['scan', '--rules', 'pii', 'mails.csv']);
+    expect({ lines: stdout.split('\n').length, code }).toEqual({ lines: 150_001, code: 1 });
+    write('mails.csv', mails(400_000));
+    const refused = outrigger(['scan', '--rules', 'pii', 'mails.csv', 'a.txt']);
+    expect(refused.stderr).toContain('mails.csv: has more findings than can be told');
+    expect(refused.stdout).toContain('a.txt:');
+  });
+});
+
 describe('redact', () => {
+  test('names a file that it can do nothing with, and goes on with the others', () => {
+    writeFileSync(join(cwd, 'latin.txt'), Buffer.from('caf\xe9', 'latin1'));
+    const { stdout, stderr, code } = outrigger(['redact', 'latin.txt', 'missing.txt', 'a.txt']);
+    expect(stdout).toContain('[aws-access-key-id]');
+    expect(stderr).toContain('latin.txt: not UTF-8 text');
+    expect(stderr).toContain('missing.txt: No such file or directory');
+    expect(code).toBe(1);
+  });
+
   test('prints the text without what was found, byte for byte otherwise', () => {
     expect(outrigger(['redact', 'a.txt'])).toMatchObject({
       stdout: '😀 key = "[aws-access-key-id]"\nmail [email]\n',

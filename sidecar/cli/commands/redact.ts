@@ -1,18 +1,23 @@
 /** `outrigger redact`: a file or standard input without what the rules find in it, on stdout or in place. */
 import { readFileSync } from 'node:fs';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { type Command, CommandFailure, EXIT, flag, jsonOption, text, UsageError, value } from '../command.ts';
+import { isOutriggerError } from '../../../client/errors.ts';
+import { type Command, EXIT, flag, jsonOption, text, UsageError, value } from '../command.ts';
 import { encodeName } from '../names.ts';
 import { plural } from '../quantities.ts';
 import { reachOptions, withSidecar } from '../reach.ts';
+import { errnoWords } from '../sums/reasons.ts';
 import { rulesetOf, rulesOption } from '../texts/rules.ts';
 
-function read(name: string): Buffer {
-  try {
-    return readFileSync(name === '-' ? 0 : encodeName(name));
-  } catch (error) {
-    throw new CommandFailure(`${name}: ${(error as Error).message}`, { cause: error });
+/** Why one file could not be redacted, which stops no other; undefined for what is no such reason. */
+function reasonOf(error: unknown): string | undefined {
+  if (isOutriggerError(error)) {
+    if (error.code === 'TooLarge' || error.code === 'OutOfMemory') return error.message;
+    // of the other parameters no file is at fault, nor of what the sidecar or the connection came to
+    return error.code === 'InvalidParams' && error.data.path === 'text' ? 'not UTF-8 text' : undefined;
   }
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return syscall === undefined ? undefined : (errnoWords(code ?? '') ?? code);
 }
 
 /** Replaces a file in one step and keeps its mode: a reader sees the old text or the new one. */
@@ -46,7 +51,9 @@ export const redactCommand: Command = {
     ['pbpaste | $0 redact | pbcopy', 'standard input'],
     ['$0 redact -i --rules pii logs/*.txt', 'in place'],
   ],
-  epilogue: 'Without FILE, or where FILE is -, standard input is read. How much was replaced is told on stderr.',
+  epilogue:
+    'Without FILE, or where FILE is -, standard input is read. How much was replaced is told on stderr. The exit code is 1 ' +
+    'when a file could not be read, or is no UTF-8; the others are redacted.',
   async run({ options, operands, terminal }) {
     const rules = rulesetOf(options);
     const names = operands.length === 0 ? ['-'] : operands;
@@ -55,16 +62,28 @@ export const redactCommand: Command = {
     const replacement = text(options, 'replacement');
     return withSidecar(options, async ({ rig }) => {
       const told: object[] = [];
-      for (const name of names) {
-        const { text: redacted, counts } = await rig.text.redact(read(name), rules, { replacement });
+      let failed = false;
+      const redactOne = async (name: string) => {
+        const content = readFileSync(name === '-' ? 0 : encodeName(name));
+        const { text: redacted, counts } = await rig.text.redact(content, rules, { replacement });
         const total = Object.values(counts).reduce((sum, each) => sum + each, 0);
         if (inPlace && total > 0) await replace(name, redacted);
         if (options.json === true) told.push({ path: name, counts, ...(inPlace ? {} : { text: redacted }) });
         else if (!inPlace) terminal.write(Buffer.from(redacted));
         terminal.complain(`${name}: ${plural(total, 'replacement')}`);
+      };
+      for (const name of names) {
+        try {
+          await redactOne(name);
+        } catch (error) {
+          const reason = reasonOf(error);
+          if (reason === undefined) throw error;
+          failed = true;
+          terminal.complain(`outrigger: ${name}: ${reason}`);
+        }
       }
       if (options.json === true) terminal.json({ files: told });
-      return EXIT.ok;
+      return failed ? EXIT.failed : EXIT.ok;
     });
   },
 };

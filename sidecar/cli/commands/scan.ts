@@ -3,8 +3,8 @@
  * sidecar's business, what is quiet that of findings/. It must never print a whole secret.
  */
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { Outrigger } from '../../../client/outrigger.ts';
-import type { Ruleset } from '../../../protocol/methods/text.ts';
+import { isOutriggerError } from '../../../client/errors.ts';
+import type { Match } from '../../../protocol/methods/text.ts';
 import { BASELINE_NAME, type Baseline, BaselineError, readBaseline, writeBaseline } from '../../findings/baseline.ts';
 import { findingsOf } from '../../findings/findings.ts';
 import { Lines } from '../../findings/lines.ts';
@@ -13,6 +13,7 @@ import { type Command, CommandFailure, EXIT, flag, type Invocation, jsonOption, 
 import { plural } from '../quantities.ts';
 import { reachOptions, withSidecar } from '../reach.ts';
 import { Inputs, type InputText, inOrder } from '../texts/inputs.ts';
+import { Passage } from '../texts/passage.ts';
 import { rulesetOf, rulesOption } from '../texts/rules.ts';
 import { type PlacedFinding, sarifLog } from '../texts/sarif.ts';
 
@@ -44,10 +45,12 @@ function baselinePath(name: string, file: string): string {
   return name === '-' ? '-' : relative(dirname(file), resolve(name)).split(sep).join('/');
 }
 
-async function scanBatch(rig: Outrigger, batch: InputText[], rules: Ruleset, known: Known): Promise<PlacedFinding[]> {
+type Scan = (texts: string[]) => Promise<{ matches: readonly Match[] }>;
+
+async function scanBatch(batch: InputText[], scan: Scan, known: Known): Promise<PlacedFinding[]> {
   const texts = batch.map(({ text: content }) => content.toWellFormed());
-  const { matches } = await rig.text.scan(texts, rules);
-  const byText = new Map<number, typeof matches>();
+  const { matches } = await scan(texts);
+  const byText = new Map<number, Match[]>();
   for (const match of matches) {
     const index = match.text ?? 0;
     const own = byText.get(index);
@@ -65,6 +68,26 @@ async function scanBatch(rig: Outrigger, batch: InputText[], rules: Ruleset, kno
       return { path: name, rule, ...from, endLine: to.line, endColumn: to.column, text: matched };
     });
   });
+}
+
+/**
+ * The findings of a batch. One that holds more than a reply can is scanned text by text, and a text that does so alone is
+ * told to have failed: its findings are not told, and those of others are.
+ */
+async function scanWithin(batch: InputText[], scan: Scan, known: Known, inputs: Inputs): Promise<PlacedFinding[]> {
+  try {
+    return await scanBatch(batch, scan, known);
+  } catch (error) {
+    if (!isOutriggerError(error) || error.code !== 'TooLarge') throw error;
+    const [first] = batch;
+    if (batch.length === 1 && first !== undefined) {
+      inputs.fail(first.name, 'has more findings than can be told');
+      return [];
+    }
+    const all: PlacedFinding[][] = [];
+    for (const each of batch) all.push(await scanWithin([each], scan, known, inputs));
+    return all.flat();
+  }
 }
 
 function tell(findings: readonly PlacedFinding[], inputs: Inputs, { options, terminal }: Invocation): void {
@@ -110,7 +133,7 @@ export const scanCommand: Command = {
     ['$0 scan --write-baseline', 'what is there now stays quiet from here on'],
   ],
   epilogue:
-    'Binary files are left out. A comment `outrigger:ignore` or `outrigger:ignore RULE` keeps its line quiet, or the next ' +
+    'Binary files and those over 48 MiB are left out. A comment `outrigger:ignore` or `outrigger:ignore RULE` keeps its line quiet, or the next ' +
     'one when it stands alone. The exit code is 1 when something is found, or a file could not be read.',
   async run(invocation) {
     const { options, operands, terminal } = invocation;
@@ -120,8 +143,11 @@ export const scanCommand: Command = {
     const findings: PlacedFinding[] = [];
     await withSidecar(options, async ({ rig }) => {
       const batches = inputs.batches(operands.length === 0 ? ['.'] : operands);
-      for await (const found of inOrder(batches, (batch) => scanBatch(rig, batch, rules, known))) {
-        findings.push(...found);
+      const passage = new Passage(rig);
+      const scan = (texts: string[]) => passage.pass(texts, (sources) => rig.text.scan(sources, rules));
+      for await (const found of inOrder(batches, (batch) => scanWithin(batch, scan, known, inputs))) {
+        // one by one: as arguments, those of a large file would overflow the stack
+        for (const finding of found) findings.push(finding);
         terminal.progress(undefined, `${plural(inputs.read, 'file')}, ${plural(findings.length, 'finding')}`);
       }
       terminal.endProgress();

@@ -4,6 +4,7 @@ import { type Command, EXIT, flag, jsonOption, value } from '../command.ts';
 import { countInWords } from '../quantities.ts';
 import { reachOptions, withSidecar } from '../reach.ts';
 import { Inputs, inOrder } from '../texts/inputs.ts';
+import { Passage } from '../texts/passage.ts';
 
 const COUNT_WIDTH = 12;
 
@@ -23,19 +24,21 @@ export const tokensCommand: Command = {
     ['git diff | $0 tokens -', 'standard input'],
     ['$0 tokens --encoding cl100k_base README.md', "GPT-4's vocabulary"],
   ],
-  epilogue: 'Without PATH, or where PATH is -, standard input is read. Binary files are left out.',
+  epilogue:
+    'Without PATH, or where PATH is -, standard input is read. Binary files and those over 48 MiB are left out.',
   async run({ options, operands, terminal }) {
     const encoding = options.encoding as TokenEncoding;
     const inputs = new Inputs(terminal, options['no-ignore'] === true);
     const names = operands.length === 0 ? ['-'] : operands;
     const told: { path: string; tokens: number }[] = [];
     await withSidecar(options, async ({ rig }) => {
+      const passage = new Passage(rig);
       const counted = inOrder(inputs.batches(names), async (batch) => {
         const texts = batch.map(({ text }) => text.toWellFormed());
-        const { counts } = await rig.text.tokens(texts, { encoding });
+        const { counts } = await passage.pass(texts, (sources) => rig.text.tokens(sources, { encoding }));
         return batch.map(({ name }, i) => ({ path: name, tokens: counts[i] ?? 0 }));
       });
-      for await (const lines of counted) told.push(...lines);
+      for await (const lines of counted) for (const line of lines) told.push(line);
     });
     const total = told.reduce((sum, { tokens }) => sum + tokens, 0);
     if (options.json === true) terminal.json({ encoding, files: told, total });

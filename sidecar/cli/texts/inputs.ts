@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { readTextFile, textOf } from '../../findings/text-file.ts';
+import { readTextFile, type TextFile, textOf } from '../../findings/text-file.ts';
 import { walkFiles } from '../../findings/walk.ts';
 import { encodeName } from '../names.ts';
 import { errnoWords } from '../sums/reasons.ts';
@@ -17,8 +17,10 @@ export interface InputText {
 }
 
 /** Bytes of text a request, and texts: small enough that many requests share the workers, large enough to be worth one. */
-const BATCH_CHARACTERS = 1024 * 1024;
+export const BATCH_CHARACTERS = 1024 * 1024;
 const BATCH_TEXTS = 256;
+/** A text: with the batches that are on their way it stays within the 64 MiB that a connection has in flight. */
+const TEXT_BYTES_MAX = 48 * 1024 * 1024;
 
 export class Inputs {
   /** Files that could not be read. */
@@ -38,18 +40,18 @@ export class Inputs {
   async *texts(operands: readonly string[]): AsyncGenerator<InputText> {
     for (const operand of operands) {
       if (operand === '-') {
-        yield* this.#take('-', () => Promise.resolve(textOf(readFileSync(0))));
+        yield* this.#take('-', true, () => Promise.resolve(standardInput()));
         continue;
       }
       const folder = await this.#isFolder(operand);
       if (folder === undefined) continue;
       if (!folder) {
-        yield* this.#take(operand, () => readTextFile(encodeName(operand)));
+        yield* this.#take(operand, true, () => readTextFile(encodeName(operand), TEXT_BYTES_MAX));
         continue;
       }
       const onError = (path: string, error: unknown) => this.#fail(path, error);
       for await (const { path } of walkFiles(operand, { noIgnore: this.#noIgnore, onError })) {
-        yield* this.#take(path, () => readTextFile(path));
+        yield* this.#take(path, false, () => readTextFile(path, TEXT_BYTES_MAX));
       }
     }
   }
@@ -79,10 +81,11 @@ export class Inputs {
     }
   }
 
-  async *#take(name: string, read: () => ReturnType<typeof readTextFile>): AsyncGenerator<InputText> {
+  /** `named`: asked for by itself, so that it isn't left out without a word. */
+  async *#take(name: string, named: boolean, read: () => Promise<TextFile>): AsyncGenerator<InputText> {
     try {
       const file = await read();
-      if ('skipped' in file) this.skipped += 1;
+      if ('skipped' in file) this.#skip(name, named, file.skipped);
       else {
         this.read += 1;
         yield { name, text: file.text };
@@ -92,12 +95,31 @@ export class Inputs {
     }
   }
 
+  /** What is too large may hold anything: where it was asked for by name, the command has failed. */
+  #skip(name: string, named: boolean, why: 'binary' | 'too large'): void {
+    this.skipped += 1;
+    if (why === 'too large' && named) this.failed += 1;
+    if (why === 'binary' && !named) return;
+    const reason = why === 'binary' ? 'binary' : `larger than ${TEXT_BYTES_MAX / 2 ** 20} MiB`;
+    this.#terminal.complain(`outrigger: ${name}: left out: ${reason}`);
+  }
+
+  /** A text that the command could do nothing with. */
+  fail(name: string, why: string): void {
+    this.failed += 1;
+    this.#terminal.complain(`outrigger: ${name}: ${why}`);
+  }
+
   #fail(name: string, error: unknown): void {
     const { code = '', syscall } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
-    this.failed += 1;
-    this.#terminal.complain(`outrigger: ${name}: ${errnoWords(code) ?? code}`);
+    this.fail(name, errnoWords(code) ?? code);
   }
+}
+
+function standardInput(): TextFile {
+  const bytes = readFileSync(0);
+  return bytes.length > TEXT_BYTES_MAX ? { skipped: 'too large' } : textOf(bytes);
 }
 
 /** Requests in flight while the next batch is read. */
