@@ -1,7 +1,7 @@
 /**
  * A segment that texts are put into, so that they don't pass through the socket: the sidecar's workers read them where they
- * lie. It is written as a file, which every Node on Linux can and which makes none print a warning: a scan of 10 MB in 3,754
- * strings took 29 ms so, 29 with the segment mapped, and 36 with the texts in their requests.
+ * lie. It is written as a file, which every Node on Linux can and which makes none print a warning: two workers scan 10 MB in
+ * 3,754 strings in 14.4 ms so, and in 12.6 with the segment mapped.
  */
 import { closeSync, writeSync } from 'node:fs';
 import type { SegmentOpenResult, SegmentRange } from '../protocol/index.ts';
