@@ -15,7 +15,7 @@ import { type Outcome, Session } from './session.ts';
 import { Text } from './text.ts';
 import { callShape, runBatch, textBatch } from './text-batch.ts';
 import { TextBlocks } from './text-blocks.ts';
-import type { Result } from './text-results.ts';
+import type { Result, Shape } from './text-results.ts';
 import { runWhole, wholeList } from './text-whole.ts';
 
 const PROTOCOL_VERSION = 1;
@@ -76,13 +76,20 @@ export class Outrigger implements AsyncDisposable {
     const batch = textBatch(method, fields, options);
     if (batch !== undefined) return runBatch(batch, this.#blocks, (part) => this.#run(method, part, options));
     const whole = wholeList(method, fields, this.#blocks);
-    if (whole !== undefined) return runWhole(whole, (all) => this.#ask(method, all, options));
-    return this.#ask(method, fields, options);
+    // by what was given: the list is a source with lengths by then
+    const shape = callShape(method, fields);
+    if (whole !== undefined) return runWhole(whole, (all) => this.#ask(method, all, shape, options));
+    return this.#ask(method, fields, shape, options);
   }
 
   /** One request. */
-  #ask(method: string, fields: Record<string, unknown>, options: CallOptions): Promise<unknown> {
-    const unpack = callShape(method, fields)?.unpack;
+  #ask(
+    method: string,
+    fields: Record<string, unknown>,
+    shape: Shape<Result, Result> | undefined,
+    options: CallOptions,
+  ): Promise<unknown> {
+    const unpack = shape?.unpack;
     if (unpack === undefined) return this.#run(method, fields, options);
     const many = fields.texts !== undefined || fields.lengths !== undefined;
     return this.#run(method, { ...fields, packed: true }, options).then((packed) =>

@@ -6,8 +6,9 @@
 import type { CallOptions } from './call.ts';
 import { OutriggerError } from './errors.ts';
 import { NormalPieces, normalShape } from './normal-pieces.ts';
+import { preparedShape } from './prepared-items.ts';
 import type { TextBlocks } from './text-blocks.ts';
-import { halvesOf, type Portion, type Portions, portionsOf } from './text-portions.ts';
+import { halvesOf, isStrings, type Portion, type Portions, portionsOf } from './text-portions.ts';
 import { joinResults, type Result, type Shape, shapeOf } from './text-results.ts';
 
 /** Bytes of a batch from which parts are worth their own requests. */
@@ -30,8 +31,12 @@ export interface TextBatch {
 /** How the call's results are read; undefined where they come as they are, or as their caller wants them. */
 export function callShape(method: string, params: Record<string, unknown>): Shape<Result, Result> | undefined {
   if (params.packed !== undefined) return undefined;
-  if (method !== 'text/normalize') return shapeOf(method);
-  return typeof params.text === 'string' ? (normalShape(params.text) as Shape<Result, Result>) : undefined;
+  const { text, texts, encoding } = params;
+  if (method === 'text/normalize')
+    return typeof text === 'string' ? (normalShape(text) as Shape<Result, Result>) : undefined;
+  if (method === 'prompt/prepare' && isStrings(texts))
+    return preparedShape(texts, (encoding ?? undefined) !== undefined) as Shape<Result, Result>;
+  return shapeOf(method);
 }
 
 /** The call as a batch, or undefined where it is one request. */

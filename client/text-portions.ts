@@ -72,7 +72,7 @@ export function portionsOf(params: Record<string, unknown>, echoed = false): Por
     : undefined;
 }
 
-function isStrings(texts: unknown): texts is string[] {
+export function isStrings(texts: unknown): texts is string[] {
   return Array.isArray(texts) && texts.every((text) => typeof text === 'string');
 }
 

@@ -66,7 +66,7 @@ const tokens: Shape<TokensResult> = {
   },
 };
 
-const prepare: Shape<PrepareResult> = {
+export const prepared: Shape<PrepareResult> = {
   echoes: true,
   join: (parts) => ({ items: joined(parts.map(({ items }) => items)) }),
 };
@@ -96,7 +96,7 @@ const shapes: Record<string, Shape<Result, Result>> = {
   'text/redact': redact as Shape<Result, Result>,
   'text/tokens': tokens as Shape<Result, Result>,
   'text/dedupe': dedupe as Shape<Result, Result>,
-  'prompt/prepare': prepare as Shape<Result, Result>,
+  'prompt/prepare': prepared as Shape<Result, Result>,
 };
 
 /** Lists as one: `concat` copies their memory, where `flatMap` takes them item by item. */

@@ -12,7 +12,7 @@ export type {
   HashMessagesParams,
   HashRecordsParams,
 } from './methods/hash.ts';
-export type { PreparedItem, PrepareParams, PrepareResult } from './methods/prompt.ts';
+export type { PackedPrepareResult, PreparedItem, PrepareParams, PrepareResult } from './methods/prompt.ts';
 export type { SegmentOpenParams, SegmentOpenResult, SegmentReadResult } from './methods/segment.ts';
 export type { LatencySummary, MethodStats, ServerStats, ServerStatus, WorkerStatus } from './methods/server.ts';
 export type {

@@ -30,7 +30,11 @@ export interface Methods {
   'text/tokens': { params: text.TokensParams; result: text.TokensResult };
   'text/chunk': { params: text.ChunkParams; result: text.ChunkResult };
   'text/dedupe': { params: text.DedupeParams; result: text.DedupeResult; packed: text.PackedDedupeResult };
-  'prompt/prepare': { params: prompt.PrepareParams; result: prompt.PrepareResult };
+  'prompt/prepare': {
+    params: prompt.PrepareParams;
+    result: prompt.PrepareResult;
+    packed: prompt.PackedPrepareResult;
+  };
   'server/status': { params: CommonParams; result: server.ServerStatus };
   'server/stats': { params: CommonParams; result: server.ServerStats };
   'rpc.discover': { params: CommonParams; result: JsonSchema };

@@ -105,6 +105,7 @@ interface KernelExports {
     maxTokens: number,
     shingles: number,
     digest: number,
+    changed: number,
     text: number,
     length: number,
   ): number;

@@ -165,18 +165,25 @@ export function resultText(result: TextResult, length: number, { arena }: CallSc
 }
 
 /** The texts that results begin with, of as many bytes as their first numbers say, one after another. */
-export function joinTexts(results: Results, { arena, inputs }: CallScope): { text: Uint8Array; lengths: number[] } {
-  const lengths = results.map(({ values }) => values[0]);
-  const bytes = lengths.reduce((sum, length) => sum + length, 0);
+export function joinTexts(results: Results, scope: CallScope): { text: Uint8Array; lengths: number[] } {
+  const pieces = results.map(({ address, values }) => ({ address, length: values[0] }));
+  return { text: joinPieces(pieces, scope), lengths: pieces.map(({ length }) => length) };
+}
+
+/** Pieces of the arena, one after another; there until the call's end. */
+export function joinPieces(
+  pieces: readonly { readonly address: number; readonly length: number }[],
+  { arena, inputs }: CallScope,
+): Uint8Array {
+  const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
   // in the arena, whose pages are there already
   const start = inputs.scratch(bytes);
   let at = start;
-  results.forEach(({ address }, i) => {
-    const length = lengths[i] ?? 0;
+  for (const { address, length } of pieces) {
     arena.bytes.copyWithin(at, address, address + length);
     at += length;
-  });
-  return { text: arena.view(start, bytes), lengths };
+  }
+  return arena.view(start, bytes);
 }
 
 /** u32s of a result. */

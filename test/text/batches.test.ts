@@ -1,4 +1,5 @@
 /** Batches of texts, however they travel: in parts, as strings, by their lengths, in segments. The result is one request's. */
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connect, type Outrigger, spawn } from '../../client/index.ts';
@@ -97,6 +98,54 @@ describe('parts of a batch have the result of one request', () => {
       runs,
     );
   });
+});
+
+test('prepared texts that come as bytes, and only if they changed, are those that come in maps', async () => {
+  const steps = fc.record({
+    normalize: fc.constantFrom(undefined, 'NFKC' as const),
+    redact: fc.constantFrom(undefined, RULES, ['secrets' as const, RULES]),
+    encoding: fc.constantFrom(undefined, 'o200k_base' as const),
+    dedupe: fc.constantFrom(undefined, 'exact' as const, 'near' as const),
+  });
+  const some = fc.oneof(fc.array(small, { maxLength: 30 }), lists);
+  let [changed, unchanged] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(some, steps, async (texts, steps) => {
+      const given = { ...steps, ...(steps.encoding && { maxTokens: 5000 }) };
+      const { items } = await scope.rig.prompt.prepare(texts, given);
+      const plain = await scope.rig.call('prompt/prepare', { texts, ...given, packed: false });
+      expect(items).toEqual(plain.items);
+      for (const [i, { text }] of items.entries()) text === texts[i] ? unchanged++ : changed++;
+    }),
+    { numRuns: 40 },
+  );
+  expect(Math.min(changed, unchanged)).toBeGreaterThan(0);
+});
+
+test('a prepared text as bytes: its numbers, its digest, and nothing of a text that is as it was given', async () => {
+  const texts = ['secret1 me@example.org secret2', 'as given 😀', 'as given 😀'];
+  const params = { texts, redact: RULES, encoding: 'o200k_base', dedupe: 'exact', packed: true } as const;
+  const { items, text, rules, redactions } = (await scope.rig.call('prompt/prepare', params)) as unknown as {
+    items: Uint8Array;
+    text: Uint8Array;
+    rules: string[];
+    redactions: Uint8Array;
+  };
+  const redacted = '[word] [mail] [word]';
+  const { counts } = await scope.rig.text.tokens([redacted, 'as given 😀'], O200K);
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+  const told = [0, 48, 96].map((at) => {
+    const [words, digest] = [new DataView(items.buffer, items.byteOffset + at, 16), items.slice(at + 16, at + 48)];
+    return [...[0, 4, 8, 12].map((field) => words.getUint32(field, true)), Buffer.from(digest).toString('hex')];
+  });
+  expect(told).toEqual([
+    [redacted.length, counts[0], 2, 0, sha256(redacted)],
+    [2 ** 32 - 1, counts[1], 0, 1, sha256('as given 😀')],
+    [2 ** 32 - 1, counts[1], 0, 1, sha256('as given 😀')],
+  ]);
+  expect(Buffer.from(text).toString()).toBe(redacted);
+  const named = new Uint32Array(redactions.slice().buffer);
+  expect([rules[named[0] ?? 9], named[1], rules[named[2] ?? 9], named[3]]).toEqual(['word', 2, 'mail', 1]);
 });
 
 test('texts by their lengths have the result of a list, from a segment and from bytes', async () => {

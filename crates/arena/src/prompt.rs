@@ -3,7 +3,7 @@
 //! Text must lie in memory that no client maps. Must never panic on input.
 use crate::answer;
 use crate::job::Job;
-use crate::rules::{Compiled, pack, with_rules};
+use crate::rules::{Compiled, pairs, with_rules};
 use crate::slab;
 use crate::status::{Status, number};
 use crate::text::{utf8, with_tokenizer};
@@ -21,14 +21,17 @@ extern crate alloc;
 /// Matches a text; memory is the bound that is met first.
 const MATCHES_MAX: usize = 1_000_000;
 const DIGEST_BYTES: usize = 32;
+/// In place of a text's bytes: it is as it was given.
+const AS_GIVEN: u32 = u32::MAX;
 
 /// Normalises (1 to 4: NFC, NFD, NFKC, NFKD), redacts, counts tokens, cuts to the first chunk of `max_tokens`, digests with SHA-256 and
 /// shingles a text, in this order; 0 for `form`, `rules`, `table`, `max_tokens` or `shingles` leaves a step out;
-/// 0 for `digest` leaves its place to the host, which may have a faster engine.
+/// 0 for `digest` leaves its place to the host, which may have a faster engine. With `changed` only a text that a step changed is told:
+/// the host has the one that it gave.
 ///
 /// The answer's bytes: the text, filled up to a multiple of 8; with `shingles` what `text_shingles` answers; the digest; pairs of
-/// u32, a rule and how many replacements it named. Its numbers: the text's bytes, the count of pairs, the tokens, the u64s
-/// that the shingles take.
+/// u32, a rule and how many replacements it named. Its numbers: the text's bytes ([`AS_GIVEN`] for a text that isn't told, which takes
+/// none), the count of pairs, the tokens, the u64s that the shingles take.
 #[unsafe(no_mangle)]
 pub extern "C" fn prompt_prepare(
     job: u32,
@@ -41,6 +44,7 @@ pub extern "C" fn prompt_prepare(
     max_tokens: u32,
     shingles: u32,
     digest: u32,
+    changed: u32,
     text: u32,
     length: u32,
 ) -> i32 {
@@ -52,6 +56,7 @@ pub extern "C" fn prompt_prepare(
         max_tokens,
         shingles: shingles != 0,
         digest: digest != 0,
+        changed: changed != 0,
     };
     number(prepare(job, &steps, text, length))
 }
@@ -64,6 +69,7 @@ struct Steps {
     max_tokens: u32,
     shingles: bool,
     digest: bool,
+    changed: bool,
 }
 
 fn prepare(job: u32, steps: &Steps, text: u32, length: u32) -> Result<(), Status> {
@@ -76,20 +82,22 @@ fn prepare(job: u32, steps: &Steps, text: u32, length: u32) -> Result<(), Status
             text = Cow::Owned(valid(normal)?);
         }
     }
-    let mut pairs = Vec::new();
+    let mut counts = Vec::new();
     if steps.rules != 0 {
         let replacement = utf8(&bounds, steps.replacement.0, steps.replacement.1)?;
         let redacted = with_rules(steps.rules, |Compiled { rules, cache }| {
             Ok(redact(rules, cache, text.as_bytes(), replacement, MATCHES_MAX, &mut job)?)
         })?;
-        let (mut bytes, length, _) = pack(redacted);
-        pairs = bytes.split_off((length as usize).next_multiple_of(4));
-        bytes.truncate(length as usize);
-        text = Cow::Owned(valid(bytes)?);
+        counts = redacted.counts;
+        if let Cow::Owned(bytes) = redacted.text {
+            text = Cow::Owned(valid(bytes)?);
+        }
     }
     let tokens = if steps.table.0 == 0 { 0 } else { cut(&mut text, steps, &mut job)? };
     let signed = if steps.shingles { signed(&text, &mut job)? } else { Vec::new() };
-    tell(&text, &signed, &pairs, tokens, steps.digest, &mut job)
+    let digest = if steps.digest { sha256(&text, &mut job)? } else { [0; DIGEST_BYTES] };
+    let told = if steps.changed && matches!(text, Cow::Borrowed(_)) { None } else { Some(&*text) };
+    tell(told, &signed, &digest, &pairs(&counts), tokens)
 }
 
 fn sha256(text: &str, job: &mut Job) -> Result<[u8; DIGEST_BYTES], Status> {
@@ -118,16 +126,17 @@ fn cut(text: &mut Cow<str>, steps: &Steps, job: &mut Job) -> Result<u32, Status>
     })
 }
 
-fn tell(text: &str, signed: &[u64], pairs: &[u8], tokens: u32, digest: bool, job: &mut Job) -> Result<(), Status> {
-    let digest = if digest { sha256(text, job)? } else { [0; DIGEST_BYTES] };
+fn tell(text: Option<&str>, signed: &[u64], digest: &[u8], pairs: &[u8], tokens: u32) -> Result<(), Status> {
+    let bytes = text.map_or(AS_GIVEN, |text| text.len() as u32);
+    let text = text.unwrap_or_default();
     let padded = text.len().next_multiple_of(8);
     let mut out = Vec::new();
     out.try_reserve_exact(padded + signed.len() * 8 + digest.len() + pairs.len()).map_err(|_| Status::OutOfMemory)?;
     out.extend_from_slice(text.as_bytes());
     out.resize(padded, 0);
     signed.iter().for_each(|long| out.extend_from_slice(&long.to_le_bytes()));
-    out.extend_from_slice(&digest);
+    out.extend_from_slice(digest);
     out.extend_from_slice(pairs);
-    answer::bytes(out, [text.len() as u32, (pairs.len() / 8) as u32, tokens, signed.len() as u32]);
+    answer::bytes(out, [bytes, (pairs.len() / 8) as u32, tokens, signed.len() as u32]);
     Ok(())
 }

@@ -280,17 +280,20 @@ pub extern "C" fn text_redact(
 }
 
 /// A redacted text and its counts as one run of bytes: with the text's length and the count of pairs.
-pub(crate) fn pack(redacted: Redacted) -> (Vec<u8>, u32, u32) {
-    let Redacted { text: mut bytes, counts } = redacted;
+fn pack(redacted: Redacted) -> (Vec<u8>, u32, u32) {
+    let Redacted { text, counts } = redacted;
+    let mut bytes = text.into_owned();
     let length = bytes.len() as u32;
     let padded = bytes.len().next_multiple_of(4);
     bytes.reserve_exact(padded - bytes.len() + counts.len() * 8);
     bytes.resize(padded, 0);
-    for (rule, count) in &counts {
-        bytes.extend_from_slice(&rule.to_le_bytes());
-        bytes.extend_from_slice(&(*count as u32).to_le_bytes());
-    }
+    bytes.extend_from_slice(&pairs(&counts));
     (bytes, length, counts.len() as u32)
+}
+
+/// Rules, and how many replacements each named, as pairs of u32.
+pub(crate) fn pairs(counts: &[(u32, u64)]) -> Vec<u8> {
+    counts.iter().flat_map(|(rule, count)| [*rule, *count as u32]).flat_map(u32::to_le_bytes).collect()
 }
 
 fn with_text(

@@ -6,6 +6,7 @@ use outrigger_kernel::text::redact::{REPLACEMENT, Redacted, redact};
 use outrigger_kernel::text::rules::{Cache, RuleSource, Ruleset};
 use outrigger_kernel::text::scan::scan;
 use proptest::prelude::*;
+use std::borrow::Cow;
 
 fn custom(patterns: &[&str]) -> Ruleset {
     let ids: Vec<String> = (0..patterns.len()).map(|i| format!("rule-{i}")).collect();
@@ -14,11 +15,11 @@ fn custom(patterns: &[&str]) -> Ruleset {
     Ruleset::build(&[], &sources).unwrap()
 }
 
-fn run(rules: &Ruleset, text: &str, replacement: &str) -> Redacted {
+fn run<'t>(rules: &Ruleset, text: &'t str, replacement: &str) -> Redacted<'t> {
     redact(rules, &mut Cache::new(rules), text.as_bytes(), replacement, 1 << 20, &mut Unwatched).unwrap()
 }
 
-fn text_of(redacted: &Redacted) -> &str {
+fn text_of<'a>(redacted: &'a Redacted) -> &'a str {
     std::str::from_utf8(&redacted.text).unwrap()
 }
 
@@ -28,6 +29,16 @@ fn overlapping_matches_become_one_replacement_named_by_the_first() {
     let redacted = run(&rules, "abcdef x x", REPLACEMENT);
     assert_eq!(text_of(&redacted), "a[rule-0]f [rule-2] [rule-2]");
     assert_eq!(redacted.counts, [(0, 1), (2, 2)]);
+}
+
+#[test]
+fn a_text_in_which_nothing_matches_is_the_one_that_was_given() {
+    let text = "nothing of the kind";
+    let redacted = run(&custom(&["[0-9]"]), text, REPLACEMENT);
+    assert!(
+        matches!(redacted.text, Cow::Borrowed(bytes) if bytes.as_ptr() == text.as_ptr() && bytes.len() == text.len())
+    );
+    assert_eq!(redacted.counts, []);
 }
 
 #[test]
@@ -41,7 +52,8 @@ fn a_replacement_that_matches_its_own_rule_gives_way_to_one_that_does_not() {
 #[test]
 fn what_meets_after_a_replacement_is_redacted_too() {
     // Each removal brings the next pair together.
-    let redacted = run(&custom(&["ab"]), &format!("{}{}", "a".repeat(300), "b".repeat(300)), "");
+    let pairs = format!("{}{}", "a".repeat(300), "b".repeat(300));
+    let redacted = run(&custom(&["ab"]), &pairs, "");
     assert!(!text_of(&redacted).contains("ab"), "{}", text_of(&redacted));
 }
 

@@ -93,7 +93,7 @@ impl Rules {
         let redacted = redact(&self.rules, &mut self.cache, text, replacement, limit as usize, &mut Unwatched);
         let redacted = redacted.map_err(scan_problem)?;
         let counts = redacted.counts.iter().flat_map(|(rule, count)| [*rule, *count as u32]).collect();
-        Ok(Redaction { text: redacted.text, counts })
+        Ok(Redaction { text: redacted.text.into_owned(), counts })
     }
 }
 

@@ -26,9 +26,9 @@ const FENCES: [&str; 5] = ["[redacted]", "[*]", "*", "\u{2588}", "\u{fffd}"];
 
 /// A text without what was found in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redacted {
-    /// The bytes with replacements; UTF-8 if the text was.
-    pub text: Vec<u8>,
+pub struct Redacted<'t> {
+    /// The bytes with replacements, UTF-8 if the text was; the very text that was given where nothing matched.
+    pub text: Cow<'t, [u8]>,
     /// For each rule that named a replacement how many it named, by rule number.
     pub counts: Vec<(u32, u64)>,
 }
@@ -37,14 +37,14 @@ pub struct Redacted {
 ///
 /// # Errors
 /// As [`scan`].
-pub fn redact(
+pub fn redact<'t>(
     rules: &Ruleset,
     cache: &mut Cache,
-    text: &[u8],
+    text: &'t [u8],
     replacement: &str,
     limit: usize,
     watch: &mut dyn Watch,
-) -> Result<Redacted, ScanError> {
+) -> Result<Redacted<'t>, ScanError> {
     let matches = scan(rules, cache, text, limit, watch)?;
     replace_all(rules, cache, text, matches, replacement, limit, watch)
 }
@@ -54,28 +54,31 @@ pub fn redact(
 ///
 /// # Errors
 /// As [`scan`].
-pub fn redact_matches(
+pub fn redact_matches<'t>(
     rules: &Ruleset,
     cache: &mut Cache,
-    text: &[u8],
+    text: &'t [u8],
     matches: &[Match],
     replacement: &str,
     limit: usize,
     watch: &mut dyn Watch,
-) -> Result<Redacted, ScanError> {
+) -> Result<Redacted<'t>, ScanError> {
     replace_all(rules, cache, text, matches.to_vec(), replacement, limit, watch)
 }
 
 /// A worker's heap holds two texts of the size of a reply, and no third: each round holds what it reads and what it writes.
-fn replace_all(
+fn replace_all<'t>(
     rules: &Ruleset,
     cache: &mut Cache,
-    text: &[u8],
+    text: &'t [u8],
     mut found: Vec<Match>,
     replacement: &str,
     limit: usize,
     watch: &mut dyn Watch,
-) -> Result<Redacted, ScanError> {
+) -> Result<Redacted<'t>, ScanError> {
+    if found.is_empty() {
+        return Ok(Redacted { text: Cow::Borrowed(text), counts: vec![] });
+    }
     let mut state = State { text: Cow::Borrowed(text), replaced: vec![], counts: vec![0; rules.len()] };
     let mut fence = None;
     let mut round = 0;
@@ -96,7 +99,7 @@ fn replace_all(
         round += 1;
     }
     let counts = state.counts.iter().enumerate().filter(|(_, n)| **n > 0).map(|(rule, n)| (rule as u32, *n)).collect();
-    Ok(Redacted { text: state.text.into_owned(), counts })
+    Ok(Redacted { text: Cow::Owned(state.text.into_owned()), counts })
 }
 
 /// What may stand for anything: no rule matches it. Nothing at all if each candidate is matched.
@@ -114,8 +117,8 @@ fn find_fence(
     Ok("")
 }
 
-struct State<'a> {
-    text: Cow<'a, [u8]>,
+struct State<'t> {
+    text: Cow<'t, [u8]>,
     /// Where replacements stand in the text, in order.
     replaced: Vec<Range<usize>>,
     counts: Vec<u64>,

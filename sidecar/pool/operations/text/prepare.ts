@@ -7,7 +7,7 @@ import { ALGORITHM_IDS } from '../../../kernel/instance.ts';
 import { type Operation, STEP_BYTES, type Workbench } from '../../operation.ts';
 import { beginDigest, ENGINE_IDS, usesOpenSsl } from '../digest.ts';
 import { compiledRules, RULE_FIELDS } from './compiled-rules.ts';
-import { RESULT_FIELDS, storeAnswer } from './results.ts';
+import { RESULT_FIELDS, storeAnswer, type TextResult } from './results.ts';
 import { checkText, eachText, TEXT_FIELDS } from './texts.ts';
 
 const FIELDS = [
@@ -21,18 +21,34 @@ const FIELDS = [
   'tableBytes',
   'maxTokens',
   'shingles',
+  /** 1: of texts that no step changed only the rest is told. */
+  'changed',
 ] as const;
 
-/** Fills in the digest that the kernel left out of its answer: it lies behind the text and what was signed. */
-function digestAnswer(bench: Workbench): void {
-  const { address, values } = bench.kernel.answer();
-  const [textBytes, , , longs] = values;
+const DIGEST_BYTES = 32;
+/** In place of a text's bytes: it is as it was given. */
+export const AS_GIVEN = 2 ** 32 - 1;
+
+/** Where the parts of an answer lie (docs/KERNEL-ABI.md, `prompt_prepare`). */
+export function preparedParts({ address, values }: Pick<TextResult, 'address' | 'values'>) {
+  const [told, pairs, , longs] = values;
+  const textBytes = told === AS_GIVEN ? 0 : told;
+  const signed = address + Math.ceil(textBytes / 8) * 8;
+  const digest = signed + longs * 8;
+  return { textBytes, pairs, signed, signedBytes: longs * 8, digest, counts: digest + DIGEST_BYTES };
+}
+
+/** Fills in the digest that the kernel left out of its answer about this text. */
+function digestAnswer(bench: Workbench, given: { address: number; length: number }): void {
+  const answer = bench.kernel.answer();
+  const { textBytes, digest } = preparedParts(answer);
+  const { address, length } = answer.values[0] === AS_GIVEN ? given : { address: answer.address, length: textBytes };
   const digester = beginDigest(bench, ALGORITHM_IDS.sha256, true);
-  for (let done = 0; done < textBytes; done += STEP_BYTES) {
-    digester.update(address + done, Math.min(STEP_BYTES, textBytes - done));
+  for (let done = 0; done < length; done += STEP_BYTES) {
+    digester.update(address + done, Math.min(STEP_BYTES, length - done));
     bench.checkCancelled();
   }
-  digester.finish(address + Math.ceil(textBytes / 8) * 8 + longs * 8);
+  digester.finish(digest);
 }
 
 export const prepareTexts: Operation<(typeof FIELDS)[number]> = {
@@ -40,7 +56,7 @@ export const prepareTexts: Operation<(typeof FIELDS)[number]> = {
   run: (args, shard, bench) =>
     eachText(args, shard, bench, () => {
       const { job, kernel } = bench;
-      const { form, replacement, replacementBytes, table, tableBytes, maxTokens, shingles } = args;
+      const { form, replacement, replacementBytes, table, tableBytes, maxTokens, shingles, changed } = args;
       const rules = args.rules === 0 ? 0 : compiledRules(args, bench);
       return (address, length, index) => {
         const byOpenSsl = usesOpenSsl(ALGORITHM_IDS.sha256, ENGINE_IDS.auto, length, 1);
@@ -55,11 +71,12 @@ export const prepareTexts: Operation<(typeof FIELDS)[number]> = {
           maxTokens,
           shingles,
           byOpenSsl ? 0 : 1,
+          changed,
           address,
           length,
         );
         checkText(status, index);
-        if (byOpenSsl) digestAnswer(bench);
+        if (byOpenSsl) digestAnswer(bench, { address, length });
         storeAnswer(args, index, bench);
       };
     }),
