@@ -1,6 +1,7 @@
 // Builds the compact vocabulary files in sidecar/kernel/vocabulary from the ranks that the npm package `tiktoken`
-// carries: a token is stored as the two earlier tokens that merge into it, 1.3 MB for both encodings where the base64
-// of the package takes 3.4 MB. crates/kernel/src/text/tokens/compact.rs reads the format; it is described there.
+// carries: a token is stored as the two earlier tokens that merge into it, and what of the trie over all tokens takes long to
+// find out: 1.8 MB for both encodings where the base64 of the package takes 3.4 MB. The format is described where it is
+// read, in crates/kernel/src/text/tokens/compact.rs.
 // Must never run as part of an install or a build: its output is committed, with provenance.json beside it.
 //
 //   node scripts/build-vocabulary.ts [--check]      needs `tiktoken` (a devDependency, or `npm install --no-save tiktoken`)
@@ -9,10 +10,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SINGLE_BYTES, TokenWriter } from './vocabulary/token-writer.ts';
 
-const MAGIC = 'ORVOCAB1';
-const HEADER_BYTES = 24;
-const SINGLE_BYTES = 256;
+const MAGIC = 'ORVOCAB2';
+const HEADER_BYTES = 32;
 const ENCODINGS = [
   { name: 'o200k_base', number: 1 },
   { name: 'cl100k_base', number: 2 },
@@ -41,75 +42,19 @@ function readTokens(file: string): string[] {
   return tokens;
 }
 
-/** The two tokens that byte-pair encoding merges last when it makes `token`, using only merges before `id`. */
-function splitOf(token: string, id: number, ids: ReadonlyMap<string, number>): [number, number] {
-  const parts = [...token];
-  while (parts.length > 2) {
-    let best = id;
-    let at = -1;
-    for (let index = 0; index + 1 < parts.length; index++) {
-      const merged = ids.get(`${parts[index]}${parts[index + 1]}`) ?? id;
-      if (merged < best) {
-        best = merged;
-        at = index;
-      }
-    }
-    if (at < 0) break;
-    parts.splice(at, 2, `${parts[at]}${parts[at + 1]}`);
-  }
-  const [left, right] = parts.map((part) => ids.get(part));
-  if (parts.length !== 2 || left === undefined || right === undefined)
-    throw new Error(`token ${id} is no merge of two`);
-  return [left, right];
-}
-
-/** Writes numbers of given widths, lowest bit first. */
-class BitWriter {
-  readonly bytes: number[] = [];
-  #held = 0;
-  #bits = 0;
-
-  write(value: number, width: number): void {
-    this.#held += value * 2 ** this.#bits;
-    this.#bits += width;
-    while (this.#bits >= 8) {
-      this.bytes.push(this.#held % 256);
-      this.#held = Math.floor(this.#held / 256);
-      this.#bits -= 8;
-    }
-  }
-
-  finish(): number[] {
-    if (this.#bits > 0) this.bytes.push(this.#held);
-    return this.bytes;
-  }
-}
-
 function pack(tokens: readonly string[], number: number): Buffer {
-  const ids = new Map(tokens.map((token, id) => [token, id]));
-  if (ids.size !== tokens.length) throw new Error('a token is there twice');
-  const prefixes = new Set<string>();
-  for (const token of tokens) for (let end = 1; end <= token.length; end++) prefixes.add(token.slice(0, end));
+  const { merges, places, prefixes, room } = new TokenWriter(tokens);
+  const textBytes = tokens.reduce((sum, token) => sum + token.length, 0);
   const header = Buffer.alloc(HEADER_BYTES + SINGLE_BYTES);
   header.write(MAGIC, 'latin1');
-  header.writeUInt32LE(number, 8);
-  header.writeUInt32LE(tokens.length, 12);
-  header.writeUInt32LE(prefixes.size, 16);
-  header.writeUInt32LE(
-    tokens.reduce((sum, token) => sum + token.length, 0),
-    20,
-  );
+  const numbers = [number, tokens.length, prefixes.count, textBytes, room.units, places.length];
+  for (const [index, value] of numbers.entries()) header.writeUInt32LE(value, MAGIC.length + index * 4);
   for (let id = 0; id < SINGLE_BYTES; id++) {
     const token = tokens[id] ?? '';
     if (token.length !== 1) throw new Error(`token ${id} is no single byte`);
     header[HEADER_BYTES + id] = token.charCodeAt(0);
   }
-  const bits = new BitWriter();
-  for (let id = SINGLE_BYTES; id < tokens.length; id++) {
-    const width = 32 - Math.clz32(id - 1);
-    for (const part of splitOf(tokens[id] ?? '', id, ids)) bits.write(part, width);
-  }
-  return Buffer.concat([header, Buffer.from(bits.finish())]);
+  return Buffer.concat([header, merges.finish(), places.finish()]);
 }
 
 function sha256(data: Uint8Array): string {

@@ -51,9 +51,15 @@ impl TokenEntry {
         (self.0 >> (2 * ID_BITS) & ID_MASK) as u32
     }
 
-    /// The same with that prefix.
-    pub fn with_prefix(self, prefix: u32) -> Self {
-        Self(self.0 & !(ID_MASK << (2 * ID_BITS)) | u64::from(prefix) << (2 * ID_BITS))
+    /// An entry while the table is built: in place of prefix and length, the unit of the trie where the prefix ends.
+    pub fn unfinished(left: u32, right: u32, unit: u32) -> Self {
+        let [left, right, unit] = [left, right, unit].map(u64::from);
+        Self(left | right << ID_BITS | unit << (2 * ID_BITS))
+    }
+
+    /// The unit in an unfinished entry.
+    pub fn unit(self) -> u32 {
+        (self.0 >> (2 * ID_BITS)) as u32
     }
 
     #[inline]
@@ -94,7 +100,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The layout for a vocabulary of that many tokens whose trie has at most `units` units.
+    /// The layout for a vocabulary of that many tokens whose trie has so many units.
     pub fn new(encoding: Encoding, tokens: usize, units: usize) -> Self {
         Self { encoding, tokens, slots: (2 * tokens).next_power_of_two(), units }
     }
@@ -123,8 +129,7 @@ impl Layout {
         self.seams_range().end..self.seams_range().end + self.units * 4
     }
 
-    /// Where the ends lie.
-    pub fn ends_range(&self) -> Range<usize> {
+    fn ends_range(&self) -> Range<usize> {
         self.units_range().end..self.units_range().end + self.units * 4
     }
 

@@ -3,7 +3,9 @@
 //! An open-addressing hash table of `u32` slots: 18 bits of id + 1 (0 is empty) under 14 bits of the pair's hash. Before it
 //! lies a filter of a bit or more a pair, for two of three look-ups find nothing, and the filter is small enough to stay in
 //! the processor's cache. Must agree with merging by rank, always.
+use super::build::BATCH;
 use super::layout::TokenEntry;
+use core::hint::black_box;
 
 const ID_BITS: u32 = 18;
 const ID_MASK: u32 = (1 << ID_BITS) - 1;
@@ -104,16 +106,23 @@ impl Pairs<'_> {
     }
 }
 
-/// Enters token `id`, which `left` and `right` merge into, into the slots and the filter.
+/// Enters tokens from `first` on, which these pairs merge into, into the slots and the filter; as `words::insert`.
 #[inline(never)]
-pub(super) fn insert(slots: &mut [u32], filter: &mut [u32], left: u32, right: u32, id: u32) {
-    let hash = hash(left, right);
-    let (word, bit) = bit(hash);
-    filter[word] |= 1 << bit;
+pub(super) fn insert(slots: &mut [u32], filter: &mut [u32], pairs: &[(u32, u32)], first: u32) {
     let mask = slots.len() - 1;
-    let mut at = (hash >> 40) as usize & mask;
-    while slots[at] != 0 {
-        at = (at + 1) & mask;
+    let mut hashes = [0; BATCH];
+    let hashes = &mut hashes[..pairs.len()];
+    for ((left, right), hashed) in pairs.iter().zip(&mut *hashes) {
+        *hashed = hash(*left, *right);
     }
-    slots[at] = tag(hash) | (id + 1);
+    black_box(hashes.iter().fold(0, |seen, hash| seen | slots[(*hash >> 40) as usize & mask] | filter[bit(*hash).0]));
+    for (id, hash) in (first..).zip(hashes) {
+        let (word, bit) = bit(*hash);
+        filter[word] |= 1 << bit;
+        let mut at = (*hash >> 40) as usize & mask;
+        while slots[at] != 0 {
+            at = (at + 1) & mask;
+        }
+        slots[at] = tag(*hash) | (id + 1);
+    }
 }

@@ -1,111 +1,146 @@
-//! The bytes of all tokens while a table is built, and their order.
+//! The bytes of all tokens while a table is built, and what else is asked of their parts.
+//!
+//! A token is spelt from two others, which lie anywhere: so all that is asked of one lies in eight bytes. Must write nothing
+//! past the end that the file's header promised.
 use super::VocabularyError;
 use super::compact::{Compact, LONGEST_TOKEN};
+use alloc::vec;
 use alloc::vec::Vec;
 
-/// Bytes of a [`Spelt::head`].
-pub(super) const HEAD: usize = 8;
+/// Bytes that are copied at a time: nearly every part is shorter, and a call of `memcpy` takes longer than the copy.
+const STEP: usize = 16;
+const LENGTH_SHIFT: u32 = 20;
+const UNIT_MASK: u32 = (1 << LENGTH_SHIFT) - 1;
+const IS_WIDE: u32 = 1 << 29;
+const LEADS: u32 = 1 << 30;
+const FOLLOWS: u32 = 1 << 31;
+
+/// A token that was spelt: where its bytes begin, the unit of the trie where it ends in 20 bits, its length in eight, and three
+/// bits that tell whether it has a byte that begins a character of three, was a left part, and was a right one.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Spelt {
+    start: u32,
+    rest: u32,
+}
+
+impl Spelt {
+    #[inline(always)]
+    pub fn unit(self) -> u32 {
+        self.rest & UNIT_MASK
+    }
+
+    #[inline(always)]
+    pub fn length(self) -> usize {
+        (self.rest >> LENGTH_SHIFT & 0xff) as usize
+    }
+
+    pub fn leads(self) -> bool {
+        self.rest & LEADS != 0
+    }
+
+    pub fn follows(self) -> bool {
+        self.rest & FOLLOWS != 0
+    }
+
+    /// Whether any byte begins a character of three bytes.
+    #[inline(always)]
+    pub fn is_wide(self) -> bool {
+        self.rest & IS_WIDE != 0
+    }
+
+    /// Where its bytes are among all.
+    #[inline(always)]
+    pub fn range(self) -> (usize, usize) {
+        (self.start as usize, self.start as usize + self.length())
+    }
+}
 
 /// The bytes of all tokens, one after another.
 pub(super) struct Texts {
-    starts: Vec<u32>,
+    tokens: Vec<Spelt>,
     bytes: Vec<u8>,
-}
-
-/// A token in the order of all tokens' bytes, with what is asked of most without a look at these, which lie anywhere.
-#[derive(Clone, Copy)]
-pub(super) struct Spelt {
-    /// The first eight bytes, padded with zeros, the first one highest.
-    pub head: u64,
-    pub id: u32,
-    pub length: u8,
-    /// How many bytes it begins with as the one before does.
-    pub shared: u8,
+    end: usize,
 }
 
 impl Texts {
-    /// All tokens' bytes, which their parts tell.
-    pub fn expand(compact: &Compact<'_>) -> Result<Self, VocabularyError> {
-        let mut texts =
-            Self { starts: Vec::with_capacity(compact.tokens + 1), bytes: Vec::with_capacity(compact.text_bytes) };
-        for byte in compact.singles() {
-            texts.starts.push(texts.bytes.len() as u32);
-            texts.bytes.push(*byte);
-        }
-        texts.starts.push(texts.bytes.len() as u32);
-        for split in compact.splits() {
-            let (left, right) = split?;
-            texts.append(left, right, compact.text_bytes)?;
-        }
-        Ok(texts)
+    /// No token's, with room for those of `compact`.
+    pub fn new(compact: &Compact<'_>) -> Self {
+        let bytes = vec![0; compact.text_bytes + LONGEST_TOKEN + STEP];
+        Self { tokens: Vec::with_capacity(compact.tokens), bytes, end: 0 }
     }
 
-    /// The next token, of these two parts.
-    #[inline(never)]
-    fn append(&mut self, left: u32, right: u32, most: usize) -> Result<(), VocabularyError> {
-        let start = self.bytes.len();
-        for part in [left, right] {
-            let (from, to) = self.range(part);
-            self.bytes.extend_from_within(from..to);
-        }
-        self.starts.push(self.bytes.len() as u32);
-        if self.bytes.len() - start > LONGEST_TOKEN || self.bytes.len() > most { Err(VocabularyError) } else { Ok(()) }
+    /// The next token, of one byte.
+    pub fn push_single(&mut self, byte: u8) -> Result<(), VocabularyError> {
+        self.bytes[self.end] = byte;
+        self.push(1, if (0xe0..0xf0).contains(&byte) { IS_WIDE } else { 0 })
     }
 
-    /// The bytes of all tokens.
+    /// The next token, of these two parts, which were spelt before; they are returned.
+    #[inline(always)]
+    pub fn push_merge(&mut self, left: u32, right: u32) -> Result<(Spelt, Spelt), VocabularyError> {
+        self.tokens[left as usize].rest |= LEADS;
+        self.tokens[right as usize].rest |= FOLLOWS;
+        let (left, right) = (self.of(left), self.of(right));
+        let length = left.length() + right.length();
+        if length > LONGEST_TOKEN {
+            return Err(VocabularyError);
+        }
+        self.copy(left.range(), self.end);
+        self.copy(right.range(), self.end + left.length());
+        self.push(length, (left.rest | right.rest) & IS_WIDE)?;
+        Ok((left, right))
+    }
+
+    #[inline(always)]
+    fn push(&mut self, length: usize, flags: u32) -> Result<(), VocabularyError> {
+        self.tokens.push(Spelt { start: self.end as u32, rest: (length as u32) << LENGTH_SHIFT | flags });
+        self.end += length;
+        if self.end > self.bytes.len() - LONGEST_TOKEN - STEP { Err(VocabularyError) } else { Ok(()) }
+    }
+
+    /// Copies these bytes to `to`, which comes after them, and some more, over which the next ones are written.
+    #[inline(always)]
+    fn copy(&mut self, (from, end): (usize, usize), to: usize) {
+        let mut done = 0;
+        while done < end - from {
+            let mut step = [0; STEP];
+            step.copy_from_slice(&self.bytes[from + done..from + done + STEP]);
+            self.bytes[to + done..to + done + STEP].copy_from_slice(&step);
+            done += STEP;
+        }
+    }
+
+    /// Tells where the last token ends in the trie.
+    #[inline(always)]
+    pub fn set_unit(&mut self, unit: u32) {
+        if let Some(last) = self.tokens.last_mut() {
+            last.rest |= unit;
+        }
+    }
+
+    /// The last `count` tokens.
+    pub fn last(&self, count: usize) -> &[Spelt] {
+        &self.tokens[self.tokens.len() - count..]
+    }
+
+    /// Whether so many bytes were spelt as the file's header promised.
+    pub fn is_full(&self) -> bool {
+        self.end == self.bytes.len() - LONGEST_TOKEN - STEP
+    }
+
+    /// The bytes of all tokens, and zeros or what was there before.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Where a token's bytes are among all.
     #[inline(always)]
-    pub fn range(&self, id: u32) -> (usize, usize) {
-        (self.starts[id as usize] as usize, self.starts[id as usize + 1] as usize)
+    pub fn of(&self, id: u32) -> Spelt {
+        self.tokens[id as usize]
     }
 
+    /// A token that may come only later: then nothing is known of it.
     #[inline(always)]
-    pub fn of(&self, id: u32) -> &[u8] {
-        let (from, to) = self.range(id);
-        &self.bytes[from..to]
-    }
-
-    /// All tokens in the order of their bytes. Sorting by the first eight bytes as one number takes a third of the time.
-    pub fn sorted(&self) -> Vec<Spelt> {
-        let mut sorted: Vec<Spelt> = (0..self.starts.len() as u32 - 1).map(|id| self.spell(id)).collect();
-        sorted.sort_unstable_by(|a, b| a.head.cmp(&b.head).then_with(|| self.of(a.id).cmp(self.of(b.id))));
-        for at in 1..sorted.len() {
-            sorted[at].shared = self.shared(sorted[at - 1], sorted[at]);
-        }
-        sorted
-    }
-
-    #[inline(never)]
-    fn spell(&self, id: u32) -> Spelt {
-        let (from, to) = self.range(id);
-        let head = match self.bytes[from..].first_chunk::<HEAD>() {
-            Some(bytes) if to - from >= HEAD => u64::from_be_bytes(*bytes),
-            Some(bytes) => u64::from_be_bytes(*bytes) & !(u64::MAX >> (8 * (to - from))),
-            None => self.bytes[from..to].iter().rev().fold(0, |head, byte| head >> 8 | u64::from(*byte) << 56),
-        };
-        Spelt { head, id, length: (to - from) as u8, shared: 0 }
-    }
-
-    #[inline(never)]
-    fn shared(&self, a: Spelt, b: Spelt) -> u8 {
-        let shortest = a.length.min(b.length);
-        let of_heads = ((a.head ^ b.head).leading_zeros() / 8) as u8;
-        if usize::from(of_heads) < HEAD || usize::from(shortest) <= HEAD {
-            return of_heads.min(shortest);
-        }
-        self.of(a.id).iter().zip(self.of(b.id)).take_while(|(a, b)| a == b).count() as u8
-    }
-
-    /// The byte of a token at `depth`, which is within it.
-    #[inline(always)]
-    pub fn byte(&self, token: &Spelt, depth: usize) -> u8 {
-        if depth < HEAD {
-            return (token.head >> (8 * (HEAD - 1 - depth))) as u8;
-        }
-        self.bytes[self.starts[token.id as usize] as usize + depth]
+    pub fn seen(&self, id: u32) -> Spelt {
+        self.tokens.get(id as usize).copied().unwrap_or_default()
     }
 }

@@ -9,17 +9,12 @@
 //! frequent tokens (low ids) lie together.
 
 pub(super) const BASE_BITS: u32 = 20;
-const BASE_MASK: u32 = (1 << BASE_BITS) - 1;
-const LABEL_MASK: u32 = 0x1ff;
+pub(super) const BASE_MASK: u32 = (1 << BASE_BITS) - 1;
+pub(super) const LABEL_MASK: u32 = 0x1ff;
 pub(super) const LIVE: u32 = 0x100;
 pub(super) const END: u32 = 1 << 31;
 /// Most units that a base can tell apart.
 pub(super) const MOST_UNITS: usize = 1 << BASE_BITS;
-
-/// Units to reserve for a trie of that many nodes; a test proves that both vocabularies fit.
-pub(super) fn most_units(nodes: usize) -> usize {
-    (nodes + nodes / 32 + 1024).next_multiple_of(256)
-}
 
 /// A built trie.
 #[derive(Clone, Copy, Debug)]

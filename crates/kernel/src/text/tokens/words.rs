@@ -3,7 +3,10 @@
 //! Open addressing with the bytes in the slot, so that a look-up is one load from one cache line, hit or miss. A slot is
 //! two `u64`: the first eight bytes; then four more, the length in bits 32–35 and the id in bits 40–57. A free slot has
 //! length 0. Must hold every token of that length, and nothing else.
+use super::build::BATCH;
 use super::bytes16;
+use super::texts::Spelt;
+use core::hint::black_box;
 
 /// Longest token that is here.
 pub(super) const LONGEST_WORD: usize = 12;
@@ -53,18 +56,31 @@ impl Words<'_> {
     }
 }
 
-/// Enters token `id`, whose bytes are these of `texts`, if it is short enough. From among others they are loaded at once.
+/// Enters tokens from `first` on, which are among `texts`, as far as they are short enough.
+///
+/// A slot lies anywhere in megabytes: all are looked at before the first is written, so that the waits for memory overlap.
 #[inline(never)]
-pub(super) fn insert(slots: &mut [u64], texts: &[u8], (from, to): (usize, usize), id: u32) {
-    if to - from > LONGEST_WORD {
-        return;
-    }
-    let word = Word::of(texts, from, to);
+pub(super) fn insert(slots: &mut [u64], texts: &[u8], tokens: &[Spelt], first: u32) {
     let mask = slots.len() / 2 - 1;
-    let mut at = word.hash() & mask;
-    while slots[2 * at + 1] != 0 {
-        at = (at + 1) & mask;
+    let mut found = [(Word(0, 0), 0); BATCH];
+    let found = &mut found[..tokens.len()];
+    for (token, (word, at)) in tokens.iter().zip(&mut *found) {
+        let (from, to) = token.range();
+        if to - from <= LONGEST_WORD {
+            *word = Word::of(texts, from, to);
+            *at = word.hash() & mask;
+        }
     }
-    slots[2 * at] = word.0;
-    slots[2 * at + 1] = word.1 | u64::from(id) << ID_SHIFT;
+    black_box(found.iter().fold(0, |seen, (_, at)| seen | slots[2 * at + 1]));
+    for (id, (word, place)) in (first..).zip(found) {
+        if *word == Word(0, 0) {
+            continue;
+        }
+        let mut at = *place;
+        while slots[2 * at + 1] != 0 {
+            at = (at + 1) & mask;
+        }
+        slots[2 * at] = word.0;
+        slots[2 * at + 1] = word.1 | u64::from(id) << ID_SHIFT;
+    }
 }
