@@ -257,7 +257,7 @@ pub extern "C" fn text_redact(
     limit: u32,
 ) -> i32 {
     number(with_text(job, rules, (text, length), |compiled, text, job| {
-        if simdutf8::basic::from_utf8(text).is_err() {
+        if !outrigger_kernel::text::utf8::is_valid(text) {
             return Err(Status::NotText);
         }
         let replacement = crate::text::utf8(&slab::bounds(), replacement, replacement_length)?;

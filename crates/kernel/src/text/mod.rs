@@ -11,3 +11,4 @@ pub mod redact;
 pub mod rules;
 pub mod scan;
 pub mod tokens;
+pub mod utf8;

@@ -40,6 +40,16 @@ impl Lanes {
         Self(from_fn(|at| self.0[at].wrapping_add(other.0[at])))
     }
 
+    /// Differences, 0 where the other is greater.
+    pub(crate) fn less(self, other: Self) -> Self {
+        Self(from_fn(|at| self.0[at].saturating_sub(other.0[at])))
+    }
+
+    /// What is set in one of both.
+    pub(crate) fn xor(self, other: Self) -> Self {
+        Self(from_fn(|at| self.0[at] ^ other.0[at]))
+    }
+
     /// What is set here and not in the other.
     pub(crate) fn without(self, other: Self) -> Self {
         Self(from_fn(|at| self.0[at] & !other.0[at]))
@@ -58,11 +68,6 @@ impl Lanes {
     /// Whether any bit is set.
     pub(crate) fn any(self) -> bool {
         self.0 != [0; 16]
-    }
-
-    /// The byte at a place.
-    pub(crate) fn byte(self, at: usize) -> u8 {
-        self.0[at]
     }
 
     /// The highest bit of each byte, the first byte's lowest.

@@ -1,7 +1,7 @@
 //! [`Lanes`] on Wasm's 128-bit vectors. Must behave exactly as `generic.rs` does.
 use core::arch::wasm32::{
-    i8x16_eq, i8x16_gt, i8x16_swizzle, u8x16_add, u8x16_bitmask, u8x16_splat, u16x8_shl, u16x8_shr, v128, v128_and,
-    v128_andnot, v128_any_true, v128_load, v128_or, v128_store,
+    i8x16_eq, i8x16_gt, i8x16_swizzle, u8x16_add, u8x16_bitmask, u8x16_splat, u8x16_sub_sat, u16x8_shl, u16x8_shr,
+    v128, v128_and, v128_andnot, v128_any_true, v128_load, v128_or, v128_xor,
 };
 use core::hint::black_box;
 use core::ops::{BitAnd, BitOr};
@@ -52,6 +52,18 @@ impl Lanes {
         Self(u8x16_add(self.0, other.0))
     }
 
+    /// Differences, 0 where the other is greater.
+    #[inline(always)]
+    pub(crate) fn less(self, other: Self) -> Self {
+        Self(u8x16_sub_sat(self.0, other.0))
+    }
+
+    /// What is set in one of both.
+    #[inline(always)]
+    pub(crate) fn xor(self, other: Self) -> Self {
+        Self(v128_xor(self.0, other.0))
+    }
+
     /// What is set here and not in the other.
     #[inline(always)]
     pub(crate) fn without(self, other: Self) -> Self {
@@ -74,15 +86,6 @@ impl Lanes {
     #[inline(always)]
     pub(crate) fn any(self) -> bool {
         v128_any_true(self.0)
-    }
-
-    /// The byte at a place.
-    #[inline(always)]
-    pub(crate) fn byte(self, at: usize) -> u8 {
-        let mut bytes = [0; 16];
-        // SAFETY: 16 bytes are writable there; Wasm stores need no alignment.
-        unsafe { v128_store(bytes.as_mut_ptr().cast(), self.0) };
-        bytes[at]
     }
 
     /// The highest bit of each byte, the first byte's lowest.
