@@ -1,4 +1,4 @@
-//! Writes the tables of crates/kernel/src/text/normalize, properties.bin, boundaries.bin and pages.bin: what normalisation needs
+//! Writes the tables of crates/kernel/src/text/normalize, properties.bin, boundaries.bin, pages.bin and singles.bin: what normalisation needs
 //! to know of each code point before it does any work, from crate unicode-normalization. Run from crates/kernel: `cargo run --example build_properties`. Its
 //! output is committed; a test compares every code point with the crate.
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
@@ -6,6 +6,9 @@ use unicode_normalization::{IsNormalized, is_nfc_quick, is_nfd_quick, is_nfkc_qu
 
 #[path = "build_properties/pages.rs"]
 mod pages;
+
+#[path = "build_properties/singles.rs"]
+mod singles;
 
 const BLOCK: usize = 128;
 
@@ -74,7 +77,10 @@ fn main() {
     std::fs::write("src/text/normalize/boundaries.bin", &boundaries).expect("run from crates/kernel");
     let pages: Vec<u8> = (0..4).flat_map(|form| pages::of_form(&all, form)).collect();
     std::fs::write("src/text/normalize/pages.bin", &pages).expect("run from crates/kernel");
-    println!("{}, {} and {} bytes, {} blocks", table.len(), boundaries.len(), pages.len(), blocks.len());
+    let singles = singles::of_all(&all);
+    std::fs::write("src/text/normalize/singles.bin", &singles).expect("run from crates/kernel");
+    let lengths = [table.len(), boundaries.len(), pages.len(), singles.len()];
+    println!("{lengths:?} bytes, {} blocks", blocks.len());
 }
 
 /// For one form and the Basic Multilingual Plane: 1,024 numbers of masks, then 256 masks of 64 code points, a bit set for each

@@ -91,6 +91,62 @@ fn every_character_is_seen_among_those_of_other_scripts() {
     }
 }
 
+/// Changes in every form: what comes after it is put into the output as it's found.
+const CHANGES: &str = "e\u{301}é\u{212b}ﬁ";
+
+/// Texts that change all over in some form, as most that change at all do.
+const DENSE: [&str; 8] = [
+    "Được rồi, chúng ta hãy bắt đầu ",
+    "Đu\u{31b}o\u{31b}\u{323}c rô\u{300}i, ha\u{303}y bă\u{301}t ",
+    "où les élèves e\u{301}taient alle\u{301}s ",
+    "ガーデンで、か\u{3099}き\u{3099}か゜ ",
+    "（第一条）ＡＢＣ，你好！ｶﾞｷﾞ ",
+    "모든 인간은 (1948년) \u{1106}\u{1169}\u{1103}\u{1173}\u{11ab}. ",
+    "ἄνδρα μοι ε\u{313}\u{301}ννεπε, α\u{345}\u{301} ",
+    "①②㎏½…Ⅷ™ ﬂ\u{323} ",
+];
+
+#[test]
+fn every_character_is_seen_in_a_text_that_changes_all_over() {
+    for (i, c) in
+        (0x80..0x1_2000).chain(0x1_d000..0x2_0000).chain(0x2_f800..0x2_fa20).filter_map(char::from_u32).enumerate()
+    {
+        let around = DENSE[i % DENSE.len()].repeat(4);
+        let cut = around.char_indices().nth(i / 8 % 40).expect("more than 40 characters").0;
+        check(&format!("{CHANGES}{around}{}{c}\u{301}{c}{}", &around[cut..], &around[cut..]));
+    }
+}
+
+#[test]
+fn letters_with_marks_are_seen_at_every_seam_of_a_text_that_changes() {
+    let events = [
+        "e\u{301}",
+        "e\u{323}\u{302}",
+        "e\u{302}\u{323}",
+        "ậ\u{301}",
+        "é\u{323}",
+        "か\u{3099}",
+        "か\u{3099}\u{301}",
+        "ｶ\u{3099}",
+        "Ａ\u{301}",
+        "\u{1106}\u{1169}\u{11ab}",
+        "몬\u{11ab}",
+        "각\u{301}",
+        "\u{9c7}\u{9be}",
+        "\u{1100}\u{1161}\u{301}",
+        "q\u{301}\u{323}",
+    ];
+    for event in events {
+        for around in DENSE {
+            for before in 0..70 {
+                let text = format!("{CHANGES}{}{event}{around}{event}{}", "x".repeat(before), around.repeat(3));
+                check(&text);
+                check(text.trim_end_matches(|c| c != event.chars().last().expect("not empty")));
+            }
+        }
+    }
+}
+
 #[test]
 fn marks_out_of_order_are_seen_at_every_seam_of_blocks() {
     let disordered = [
@@ -162,6 +218,16 @@ proptest! {
             SURROUNDINGS[*around].chars().cycle().take(*count).chain(events.iter().copied()).collect::<String>()
         };
         check(&parts.iter().map(part).collect::<String>());
+    }
+
+    #[test]
+    fn texts_that_change_all_over_get_the_forms_of_the_plain_crate(
+        parts in prop::collection::vec((0..DENSE.len(), 0..40_usize, prop::collection::vec(eventful(), 0..4)), 1..16),
+    ) {
+        let part = |(around, count, events): &(usize, usize, Vec<char>)| {
+            DENSE[*around].chars().cycle().take(*count).chain(events.iter().copied()).collect::<String>()
+        };
+        check(&format!("{CHANGES}{}", parts.iter().map(part).collect::<String>()));
     }
 
     #[test]

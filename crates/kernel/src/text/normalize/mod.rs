@@ -2,19 +2,23 @@
 //! skipped where no character is suspect, suspects cost a table look-up, and only stretches that may not be normal are taken apart.
 //!
 //! Must never copy a text that is normal already: the caller has it.
+mod found;
 mod hangul;
 mod known;
 mod leads;
+mod look;
 mod pages;
 mod properties;
 mod quick;
 mod segment;
+mod singles;
+mod work;
 
 use crate::watch::{Cancelled, Watch};
 use alloc::vec::Vec;
 use properties::Property;
 use quick::{Check, character_start};
-use segment::Scratch;
+use work::Work;
 
 /// Bytes between two polls: 0.3 ms of the slowest text.
 const BYTES_PER_POLL: usize = 16 * 1024;
@@ -60,11 +64,11 @@ impl From<Cancelled> for NormalizeError {
 /// [`NormalizeError::Cancelled`] when the watch says so, [`NormalizeError::OutOfMemory`].
 pub fn normalize(text: &str, form: Form, watch: &mut impl Watch) -> Result<Option<Vec<u8>>, NormalizeError> {
     watch.passed(0)?;
-    let mut work = Work { text, form, out: Vec::new(), changed: false, copied: 0, scratch: Scratch::new(text.len()) };
+    let mut work = Work::new(text, form);
     let mut check = Check::of(form);
     let mut at = 0;
     let mut polled = 0;
-    while let Some(stretch) = next_stretch(text, at, &mut check, &mut polled, watch)? {
+    while let Some(stretch) = next_stretch(&mut work, at, &mut check, &mut polled, watch)? {
         work.take(stretch.start, stretch.end)?;
         at = work.take_hangul(stretch.end)?;
         poll(at, &mut polled, watch)?;
@@ -81,93 +85,6 @@ fn poll(at: usize, polled: &mut usize, watch: &mut impl Watch) -> Result<(), Can
     Ok(())
 }
 
-/// The output so far: `text` up to `copied`, normalised. Nothing is written before something changes.
-struct Work<'t> {
-    text: &'t str,
-    form: Form,
-    out: Vec<u8>,
-    changed: bool,
-    copied: usize,
-    scratch: Scratch,
-}
-
-impl Work<'_> {
-    /// Normalises a stretch that failed the quick check, after copying what stands before it.
-    fn take(&mut self, start: usize, end: usize) -> Result<(), NormalizeError> {
-        // A code point decomposes to 18 at the most (UAX #15, section 1.1), far more than most; the vector grows if it must.
-        let begin = self.out.len();
-        if self.changed {
-            self.reserve(start - self.copied + (end - start) * 3 + 32)?;
-            append(&mut self.out, self.text.as_bytes(), self.copied, start);
-        }
-        let from = self.out.len();
-        self.scratch.normalize(self.text, start, end, self.form, &mut self.out)?;
-        if self.changed {
-            self.copied = end;
-        } else if self.out[from..] == self.text.as_bytes()[start..end] {
-            self.out.truncate(begin);
-        } else {
-            self.begin_changes(start)?;
-            self.copied = end;
-        }
-        Ok(())
-    }
-
-    /// Normalises the run of Hangul at `at`, up to which everything is done, and returns its end.
-    fn take_hangul(&mut self, at: usize) -> Result<usize, NormalizeError> {
-        if !self.changed
-            || self.copied != at
-            || self.text.as_bytes().get(at).is_none_or(|byte| (0x80..0xe1).contains(byte))
-        {
-            return Ok(at);
-        }
-        self.reserve((self.text.len() - at).min(2 * hangul::LONGEST_RUN) * 3 + 32)?;
-        self.copied = hangul::append(self.text.as_bytes(), at, self.form, &mut self.out);
-        Ok(self.copied)
-    }
-
-    /// The first change: what stands before it goes to the front of the output.
-    fn begin_changes(&mut self, start: usize) -> Result<(), NormalizeError> {
-        let mut out = Vec::new();
-        out.try_reserve_exact(self.text.len() + self.text.len() / 8 + 64).map_err(|_| NormalizeError::OutOfMemory)?;
-        out.extend_from_slice(&self.text.as_bytes()[..start]);
-        out.extend_from_slice(&self.out);
-        self.out = out;
-        self.changed = true;
-        Ok(())
-    }
-
-    fn reserve(&mut self, bytes: usize) -> Result<(), NormalizeError> {
-        self.out.try_reserve(bytes).map_err(|_| NormalizeError::OutOfMemory)
-    }
-
-    fn finish(mut self) -> Result<Option<Vec<u8>>, NormalizeError> {
-        if !self.changed {
-            return Ok(None);
-        }
-        let rest = &self.text.as_bytes()[self.copied..];
-        self.reserve(rest.len())?;
-        self.out.extend_from_slice(rest);
-        Ok(Some(self.out))
-    }
-}
-
-/// Appends `text` from `from` to `to`; the few bytes that most often stand between two stretches sixteen at a time, for to
-/// copy a number that isn't known beforehand is a call in Wasm.
-#[inline(always)]
-fn append(out: &mut Vec<u8>, text: &[u8], mut from: usize, to: usize) {
-    if to - from > 64 || to + 16 > text.len() {
-        out.extend_from_slice(&text[from..to]);
-        return;
-    }
-    let whole = out.len() + to - from;
-    while from < to {
-        out.extend_from_slice(&text[from..from + 16]);
-        from += 16;
-    }
-    out.truncate(whole);
-}
-
 /// Bytes of the text between two boundaries.
 struct Stretch {
     start: usize,
@@ -176,19 +93,19 @@ struct Stretch {
 
 /// The next stretch, from `at` on, that the quick check doesn't pass; `at` is a boundary, or the text's start.
 fn next_stretch(
-    text: &str,
+    work: &mut Work,
     at: usize,
     check: &mut Check,
     polled: &mut usize,
     watch: &mut impl Watch,
 ) -> Result<Option<Stretch>, Cancelled> {
-    let bytes = text.as_bytes();
+    let bytes = work.text.as_bytes();
     let mut i = at;
     while i < bytes.len() {
         let stop = bytes.len().min(i + BYTES_PER_POLL);
-        if !check.skip(bytes, &mut i, stop) {
+        if !check.skip(work, &mut i, stop) {
             let end = next_boundary(bytes, i + decode(bytes, i).1, check.form, polled, watch)?;
-            return Ok(Some(Stretch { start: last_boundary(bytes, at, i, check.form), end }));
+            return Ok(Some(Stretch { start: last_boundary(bytes, at.max(work.copied()), i, check.form), end }));
         }
         poll(i, polled, watch)?;
     }

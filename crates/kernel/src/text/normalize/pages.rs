@@ -6,11 +6,15 @@ use super::Form;
 use crate::arch::Lanes;
 
 /// For each form: a table's number for each page, then the tables: 16 rows, 16 columns, the bits of those sets that are marks.
-static DATA: &[u8; 4 * FORM_BYTES] = include_bytes!("pages.bin");
+static DATA: &[[u8; FORM_BYTES]; 4] = as_forms(include_bytes!("pages.bin"));
 const PAGES: usize = 256 + 68;
 const TABLES: usize = 128;
 const TABLE_BYTES: usize = 33;
 const FORM_BYTES: usize = PAGES + TABLES * TABLE_BYTES;
+
+const fn as_forms(data: &'static [u8; 4 * FORM_BYTES]) -> &'static [[u8; FORM_BYTES]; 4] {
+    data.as_chunks().0.as_array().expect("four forms")
+}
 
 /// Numbers that vectors are worked on with, read from memory.
 pub(super) struct Constants {
@@ -73,28 +77,51 @@ pub(super) struct Page {
     pub(super) width: u32,
 }
 
+/// The table of the page of the characters that begin with these two bytes.
+#[inline(always)]
+fn table(data: &'static [u8; FORM_BYTES], lead: u8, second: u8) -> &'static [u8; TABLE_BYTES] {
+    let (lead, second) = (usize::from(lead), usize::from(second));
+    let page = if lead < 0xe0 { lead >> 2 & 7 } else { (lead & 0x1f) << 4 | (second >> 2 & 15) };
+    let number = usize::from(data[page.min(PAGES - 1)]) % TABLES;
+    data[PAGES + number * TABLE_BYTES..].first_chunk().expect("one of the tables")
+}
+
+/// One form's tables, to look up single characters in.
+#[derive(Clone, Copy)]
+pub(super) struct Tables(&'static [u8; FORM_BYTES]);
+
+impl Tables {
+    pub(super) fn of(form: Form) -> Self {
+        Self(&DATA[form as usize])
+    }
+
+    /// The bits of the sets that the character is in that begins with these bytes, and of those sets that are marks.
+    #[inline(always)]
+    pub(super) fn ask(self, lead: u8, second: u8, third: u8) -> (u8, u8) {
+        let table = table(self.0, lead, second);
+        let (row, low) = if lead < 0xe0 { (lead, second) } else { (second, third) };
+        let sets = table[usize::from((row & 3) << 2 | (low >> 4 & 3))] & table[16 + usize::from(low & 15)];
+        (sets, table[32])
+    }
+}
+
 impl Page {
     /// The page of the characters that begin with these two bytes.
     #[inline(always)]
     pub(super) fn of(form: Form, lead: u8, second: u8) -> Self {
-        let (lead, second) = (usize::from(lead), usize::from(second));
-        let page = if lead < 0xe0 { lead >> 2 & 7 } else { (lead & 0x1f) << 4 | (second >> 2 & 15) };
-        let data = &DATA[form as usize * FORM_BYTES..][..FORM_BYTES];
-        let number = usize::from(data[page.min(PAGES - 1)]) % TABLES;
-        let table = &data[PAGES + number * TABLE_BYTES..][..TABLE_BYTES];
+        let table = table(&DATA[form as usize], lead, second);
         let lanes = |from: usize| Lanes::load(table[from..from + 16].as_array().expect("16 bytes"));
         let width = match lead {
             0..0xe0 => 2,
             0xe0..0xf0 => 3,
             _ => 4,
         };
-        let lead = Lanes::splat(if width == 2 { lead & 0xfc } else { lead } as u8);
-        let second = Lanes::splat((second & 0xfc) as u8);
+        let lead = Lanes::splat(if width == 2 { lead & 0xfc } else { lead });
+        let second = Lanes::splat(second & 0xfc);
         Self { rows: lanes(0), columns: lanes(16), marks: Lanes::splat(table[32]), lead, second, width }
     }
 
     /// A page of three bytes that no character is of.
-    #[inline(always)]
     pub(super) fn none() -> Self {
         let zero = Lanes::splat(0);
         Self { rows: zero, columns: zero, marks: zero, lead: Lanes::splat(0xff), second: zero, width: 3 }
@@ -113,5 +140,10 @@ impl Page {
         let rows = self.rows.lookup(row.0.up::<2>() | row.1.down::<4>());
         let columns = self.columns.lookup(low & by.low_nibble);
         Told { own, found: rows & columns & own }
+    }
+
+    /// [`Page::tell`] of characters of whatever width.
+    pub(super) fn tell_of(&self, bytes: Bytes, by: &Constants) -> Told {
+        if self.width == 2 { self.tell::<true>(bytes, by) } else { self.tell::<false>(bytes, by) }
     }
 }
