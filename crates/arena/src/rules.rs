@@ -230,7 +230,7 @@ fn read_matches(address: u32, bytes: u32) -> Result<Vec<Match>, Status> {
 /// Answers with matches. UTF-16 offsets are there only in UTF-8: what other bytes count, every decoder says for itself.
 fn tell(text: &[u8], mut found: Vec<Match>, utf16: bool) -> Result<(), Status> {
     if utf16 {
-        if simdutf8::basic::from_utf8(text).is_err() {
+        if !outrigger_kernel::text::utf8::is_valid(text) {
             return Err(Status::NotText);
         }
         to_utf16(text, &mut found);
