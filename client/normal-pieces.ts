@@ -71,6 +71,7 @@ interface Normal {
 /** How the result for this very text is told. */
 export function normalShape(given: string): Shape<Normal, PackedNormalizeResult> {
   return {
+    packed: true,
     unpack({ changed, text = new Uint8Array(), timing }, from) {
       const normal = changed ? Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('utf8') : undefined;
       return from === undefined ? { text: normal ?? given, timing } : { text: normal, timing, from };

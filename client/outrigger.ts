@@ -89,11 +89,11 @@ export class Outrigger implements AsyncDisposable {
     shape: Shape<Result, Result> | undefined,
     options: CallOptions,
   ): Promise<unknown> {
-    const unpack = shape?.unpack;
+    const { packed, unpack } = shape ?? {};
     if (unpack === undefined) return this.#run(method, fields, options);
     const many = fields.texts !== undefined || fields.lengths !== undefined;
-    return this.#run(method, { ...fields, packed: true }, options).then((packed) =>
-      unpack(packed as Result, many ? 0 : undefined),
+    return this.#run(method, { ...fields, packed }, options).then((result) =>
+      unpack(result as Result, many ? 0 : undefined),
     );
   }
 

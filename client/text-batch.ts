@@ -9,7 +9,7 @@ import { NormalPieces, normalShape } from './normal-pieces.ts';
 import { preparedShape } from './prepared-items.ts';
 import type { TextBlocks } from './text-blocks.ts';
 import { halvesOf, isStrings, type Portion, type Portions, portionsOf } from './text-portions.ts';
-import { joinResults, type Result, type Shape, shapeOf } from './text-results.ts';
+import { joinResults, type Result, redactShape, type Shape, shapeOf } from './text-results.ts';
 
 /** Bytes of a batch from which parts are worth their own requests. */
 const LARGE_BATCH = 512 * 1024;
@@ -31,12 +31,27 @@ export interface TextBatch {
 /** How the call's results are read; undefined where they come as they are, or as their caller wants them. */
 export function callShape(method: string, params: Record<string, unknown>): Shape<Result, Result> | undefined {
   if (params.packed !== undefined) return undefined;
-  const { text, texts, encoding } = params;
-  if (method === 'text/normalize')
-    return typeof text === 'string' ? (normalShape(text) as Shape<Result, Result>) : undefined;
-  if (method === 'prompt/prepare' && isStrings(texts))
-    return preparedShape(texts, (encoding ?? undefined) !== undefined) as Shape<Result, Result>;
-  return shapeOf(method);
+  return shapeFor(method, params) as Shape<Result, Result> | undefined;
+}
+
+/** The strings that a call is about, as they are now: its caller may change the list before the answer comes. */
+function stringsOf({ text, texts, lengths }: Record<string, unknown>): string[] | undefined {
+  if (isStrings(texts)) return texts.slice();
+  return typeof text === 'string' && lengths === undefined ? [text] : undefined;
+}
+
+function shapeFor(method: string, params: Record<string, unknown>): unknown {
+  const { text, encoding } = params;
+  switch (method) {
+    case 'text/normalize':
+      return typeof text === 'string' ? normalShape(text) : undefined;
+    case 'text/redact':
+      return redactShape(stringsOf(params));
+    case 'prompt/prepare':
+      return preparedShape((encoding ?? undefined) !== undefined, stringsOf(params));
+    default:
+      return shapeOf(method);
+  }
 }
 
 /** The call as a batch, or undefined where it is one request. */
@@ -57,7 +72,7 @@ export function textBatch(
   const { text: _1, texts: _2, lengths: _3, ...fields } = params;
   const unnamed = options.priority === undefined && fields.priority === undefined;
   if (unnamed && portions.bytes > BULK) fields.priority = 'bulk';
-  if (shape.unpack !== undefined) fields.packed = true;
+  if (shape.packed !== undefined) fields.packed = shape.packed;
   return { portions, shape, fields };
 }
 

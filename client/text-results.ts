@@ -8,7 +8,7 @@ import type {
   PackedDedupeResult,
   PackedRedactResult,
   PackedScanResult,
-  PrepareResult,
+  Packing,
   RedactResult,
   ScanResult,
   Timing,
@@ -22,6 +22,8 @@ export type Result = { timing: Timing };
 export interface Shape<R extends Result, P extends Result = R> {
   /** Results hold the texts, or about as much: a reply holds those of fewer texts. */
   readonly echoes?: true;
+  /** How a result is asked for, for `unpack` to read. */
+  readonly packed?: Packing;
   /** The result that was asked for as bytes; the call's texts are those from `from`, or a single one if that is undefined. */
   unpack?(packed: P, from: number | undefined): R;
   /** The results of a batch's parts, in order; absent where no part can be answered alone. */
@@ -29,6 +31,7 @@ export interface Shape<R extends Result, P extends Result = R> {
 }
 
 const scan: Shape<ScanResult, PackedScanResult> = {
+  packed: true,
   unpack({ rules, matches: bytes, timing }, from) {
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const matches: Match[] = [];
@@ -44,20 +47,24 @@ const scan: Shape<ScanResult, PackedScanResult> = {
   join: (parts) => ({ matches: joined(parts.map(({ matches }) => matches)) }),
 };
 
-const redact: Shape<RedactResult, PackedRedactResult> = {
-  echoes: true,
-  unpack({ text, lengths, counts, timing }, from) {
-    const texts = cutTexts(text, lengths);
-    return from === undefined ? { text: texts[0] ?? '', counts, timing } : { texts, counts, timing };
-  },
-  join(parts) {
-    const counts: Record<string, number> = {};
-    for (const part of parts) {
-      for (const [rule, count] of Object.entries(part.counts)) counts[rule] = (counts[rule] ?? 0) + count;
-    }
-    return { texts: joined(parts.map(({ texts = [] }) => texts)), counts };
-  },
-};
+/** For strings these are given, and those in which nothing is replaced stay where they are. */
+export function redactShape(given?: readonly string[]): Shape<RedactResult, PackedRedactResult> {
+  return {
+    echoes: true,
+    packed: given === undefined ? true : 'changed',
+    unpack({ text, lengths, counts, timing }, from) {
+      const texts = cutTexts(text, lengths, given, from);
+      return from === undefined ? { text: texts[0] ?? '', counts, timing } : { texts, counts, timing };
+    },
+    join(parts) {
+      const counts: Record<string, number> = {};
+      for (const part of parts) {
+        for (const [rule, count] of Object.entries(part.counts)) counts[rule] = (counts[rule] ?? 0) + count;
+      }
+      return { texts: joined(parts.map(({ texts = [] }) => texts)), counts };
+    },
+  };
+}
 
 const tokens: Shape<TokensResult> = {
   join(parts) {
@@ -66,12 +73,8 @@ const tokens: Shape<TokensResult> = {
   },
 };
 
-export const prepared: Shape<PrepareResult> = {
-  echoes: true,
-  join: (parts) => ({ items: joined(parts.map(({ items }) => items)) }),
-};
-
 const dedupe: Shape<DedupeResult, PackedDedupeResult> = {
+  packed: true,
   unpack({ firsts: bytes, timing }) {
     const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const members = new Map<number, number[]>();
@@ -93,28 +96,32 @@ const dedupe: Shape<DedupeResult, PackedDedupeResult> = {
 
 const shapes: Record<string, Shape<Result, Result>> = {
   'text/scan': scan as Shape<Result, Result>,
-  'text/redact': redact as Shape<Result, Result>,
   'text/tokens': tokens as Shape<Result, Result>,
   'text/dedupe': dedupe as Shape<Result, Result>,
-  'prompt/prepare': prepared as Shape<Result, Result>,
 };
 
 /** Lists as one: `concat` copies their memory, where `flatMap` takes them item by item. */
-function joined<T>(lists: readonly T[][]): T[] {
+export function joined<T>(lists: readonly T[][]): T[] {
   return lists.length === 1 ? (lists[0] ?? []) : ([] as T[]).concat(...lists);
 }
 
-/** The texts whose UTF-8 lies one after another. */
-function cutTexts(bytes: Uint8Array, lengths: readonly number[]): string[] {
+/** The texts whose UTF-8 lies one after another; one without a length is the given one in its place, counted from `from`. */
+function cutTexts(
+  bytes: Uint8Array,
+  lengths: readonly (number | null)[],
+  given: readonly string[] = [],
+  from = 0,
+): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  return lengths.map((length) => {
+  return lengths.map((length, i) => {
+    if (length === null) return given[from + i] ?? '';
     at += length;
     return buffer.toString('utf8', at - length, at);
   });
 }
 
-/** How the method's results are read; undefined where they come as they are. */
+/** How the results of a method are read that come the same way whatever the texts are; undefined for others. */
 export function shapeOf(method: string): Shape<Result, Result> | undefined {
   return shapes[method];
 }

@@ -32,6 +32,7 @@ export type {
   PackedNormalizeResult,
   PackedRedactResult,
   PackedScanResult,
+  Packing,
   RedactParams,
   RedactResult,
   Ruleset,

@@ -1,10 +1,12 @@
 /** `prompt/prepare`: everything a prompt needs before a model sees it, in one pass over a whole batch. Shapes only. */
 import * as v from 'valibot';
 import { type CommonParams, params, type Timed } from '../envelope.ts';
-import { fields, flag, integer, oneOf } from '../schema.ts';
+import { fields, integer, oneOf } from '../schema.ts';
 import {
   type NormalForm,
   normalForm,
+  type Packing,
+  packing,
   type Ruleset,
   ruleset,
   similarity,
@@ -25,8 +27,8 @@ export interface PrepareParams extends CommonParams, TextOrTexts {
   maxTokens?: number | undefined;
   /** Last: which prepared texts are the same as an earlier one. */
   dedupe?: { mode: 'exact' | 'near'; threshold?: number | undefined } | 'exact' | 'near' | undefined;
-  /** The items as bytes, and the texts only if a step changed them (`PackedPrepareResult`). */
-  packed?: boolean | undefined;
+  /** The items and texts as bytes (`PackedPrepareResult`); with 'changed' the texts only if a step changed them. */
+  packed?: Packing | undefined;
 }
 
 export interface PreparedItem {
@@ -48,12 +50,13 @@ export interface PrepareResult extends Timed {
 /** With `packed`. */
 export interface PackedPrepareResult extends Timed {
   /**
-   * 48 bytes a text: little-endian u32s, the bytes of the prepared text (2^32-1 if it is as it was given), its tokens (0 without
+   * 48 bytes a text: little-endian u32s, the bytes of the prepared text (with `packed: 'changed'`
+   * 2^32-1 if it is as it was given, and not in `text`), its tokens (0 without
    * `encoding`), how many of `redactions` are its own, and the index of the first text that it is the same as (its own if there
    * is none before); then the SHA-256.
    */
   items: Uint8Array;
-  /** The UTF-8 of the texts that are not as they were given, one after another. */
+  /** The texts' UTF-8, one after another. */
   text: Uint8Array;
   /** The rules that replaced something. */
   rules: string[];
@@ -73,5 +76,5 @@ export const prepareParams = params({
   encoding: v.optional(tokenEncoding),
   maxTokens: v.optional(integer(1)),
   dedupe: v.optional(dedupe),
-  packed: v.optional(flag(), false),
+  packed: packing,
 });

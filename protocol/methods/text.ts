@@ -79,6 +79,17 @@ export interface PackedNormalizeResult extends Timed {
 
 const packed = v.optional(flag(), false);
 
+/** Whether texts come as bytes, and 'changed': only if they are not as they were given. */
+export type Packing = boolean | 'changed';
+
+export const packing = v.optional(
+  document(
+    v.custom<Packing>((x) => typeof x === 'boolean' || x === 'changed', 'true, false or "changed"'),
+    { enum: [true, false, 'changed'] },
+  ),
+  false,
+);
+
 export const normalizeParams = params({ text: source, form: normalForm, packed });
 
 /** One text, or many: exactly one of `text` and `texts`. */
@@ -135,8 +146,8 @@ export interface RedactParams extends CommonParams, TextOrTexts {
   rules: Ruleset;
   /** What stands in for a match; `{rule}` is the rule's id. `[{rule}]` if absent. */
   replacement?: string | undefined;
-  /** The texts as bytes (`PackedRedactResult`). */
-  packed?: boolean | undefined;
+  /** The texts as bytes (`PackedRedactResult`); with 'changed' those in which something was replaced. */
+  packed?: Packing | undefined;
 }
 
 export interface RedactResult extends Timed {
@@ -152,7 +163,8 @@ export const DEFAULT_REPLACEMENT = '[{rule}]';
 export interface PackedRedactResult extends Timed {
   /** The texts' UTF-8, one after another. */
   text: Uint8Array;
-  lengths: number[];
+  /** Their bytes; with `packed: 'changed'` null for a text that is as it was given, and not in `text`. */
+  lengths: (number | null)[];
   counts: Record<string, number>;
 }
 
@@ -160,7 +172,7 @@ export const redactParams = params({
   ...textOrTexts,
   rules: ruleset,
   replacement: v.optional(text(), DEFAULT_REPLACEMENT),
-  packed,
+  packed: packing,
 });
 
 export interface TokensParams extends CommonParams, TextOrTexts {

@@ -88,11 +88,10 @@ interface KernelExports {
     rules: number,
     text: number,
     length: number,
-    matches: number,
-    matchesLength: number,
     replacement: number,
     replacementLength: number,
     limit: number,
+    changed: number,
   ): number;
   prompt_prepare(
     job: number,

@@ -3,8 +3,8 @@
  * are such: to make strings of them here and encode them again took the main thread longer than a worker takes to prepare them.
  */
 import type { PackedPrepareResult, PreparedItem } from '../../protocol/methods/prompt.ts';
-import { AS_GIVEN, preparedParts } from '../pool/operations/text/prepare.ts';
-import type { TextResult } from '../pool/operations/text/results.ts';
+import { preparedParts } from '../pool/operations/text/prepare.ts';
+import { AS_GIVEN, type TextResult } from '../pool/operations/text/results.ts';
 import type { CallScope } from './handler.ts';
 import { joinPieces, resultText } from './text-job.ts';
 import { addCounts } from './text-redact.ts';

@@ -78,7 +78,7 @@ function run(params: Params, texts: Texts, steps: Steps, scope: CallScope, field
         ...(steps.vocabulary ?? { table: 0, tableBytes: 0 }),
         maxTokens: Math.min(params.maxTokens ?? 0, 2 ** 31 - 1),
         shingles,
-        changed: params.packed ? 1 : 0,
+        changed: params.packed === 'changed' ? 1 : 0,
       },
       shards,
       bytes: texts.bytes,

@@ -9,7 +9,13 @@ import type { Work } from '../dispatch/active-call.ts';
 import type { Eventual } from '../dispatch/eventual.ts';
 import { ownText, type Texts } from '../dispatch/texts.ts';
 import { MethodFailure } from '../pool/job.ts';
-import { ENTRY_BYTES, POOL_HEADER_BYTES, readResults, type TextResult } from '../pool/operations/text/results.ts';
+import {
+  AS_GIVEN,
+  ENTRY_BYTES,
+  POOL_HEADER_BYTES,
+  readResults,
+  type TextResult,
+} from '../pool/operations/text/results.ts';
 import { MAPPED_TEXT_MAX } from '../pool/operations/text/texts.ts';
 import type { CallScope } from './handler.ts';
 import { memoryRuns } from './message-runs.ts';
@@ -164,10 +170,14 @@ export function resultText(result: TextResult, length: number, { arena }: CallSc
   return Buffer.from(arena.buffer, result.address, length).toString('utf8');
 }
 
-/** The texts that results begin with, of as many bytes as their first numbers say, one after another. */
-export function joinTexts(results: Results, scope: CallScope): { text: Uint8Array; lengths: number[] } {
-  const pieces = results.map(({ address, values }) => ({ address, length: values[0] }));
-  return { text: joinPieces(pieces, scope), lengths: pieces.map(({ length }) => length) };
+/**
+ * The texts that results begin with, of as many bytes as their first numbers say, one after another; without those that are as they
+ * were given, and have no length here.
+ */
+export function joinTexts(results: Results, scope: CallScope): { text: Uint8Array; lengths: (number | null)[] } {
+  const lengths = results.map(({ values }) => (values[0] === AS_GIVEN ? null : values[0]));
+  const pieces = results.map(({ address }, i) => ({ address, length: lengths[i] ?? 0 }));
+  return { text: joinPieces(pieces, scope), lengths };
 }
 
 /** Pieces of the arena, one after another; there until the call's end. */

@@ -2,6 +2,7 @@
 import { invalidParams } from '../../protocol/errors.ts';
 import { whenReady } from '../dispatch/eventual.ts';
 import { readTexts, textSources } from '../dispatch/texts.ts';
+import { toldBytes } from '../pool/operations/text/results.ts';
 import { redactTexts } from '../pool/operations/text/scan.ts';
 import type { CallScope, Handler } from './handler.ts';
 import { joinTexts, resultText, runPoolJob, textTable } from './text-job.ts';
@@ -62,6 +63,7 @@ export const redactHandler: Handler<'text/redact'> = (params, scope) => {
             replacement: replacement.address,
             replacementBytes: replacement.length,
             limit: MATCHES_MAX,
+            changed: params.packed === 'changed' ? 1 : 0,
           },
           shards,
           bytes: read.bytes,
@@ -71,11 +73,11 @@ export const redactHandler: Handler<'text/redact'> = (params, scope) => {
       return runPoolJob(job, scope, (results, timing) => {
         call.admitted.reserve(
           0,
-          results.reduce((sum, { values }) => sum + values[0], 0),
+          results.reduce((sum, { values }) => sum + toldBytes(values[0]), 0),
         );
         for (const { address, values } of results) {
-          const [length, pairs] = values;
-          addCounts(counts, ruleset.names, { address: address + Math.ceil(length / 4) * 4, count: pairs }, scope);
+          const [told, count] = values;
+          addCounts(counts, ruleset.names, { address: address + Math.ceil(toldBytes(told) / 4) * 4, count }, scope);
         }
         if (params.packed) return { ...joinTexts(results, scope), counts, timing };
         const redacted = results.map((result) => resultText(result, result.values[0], scope));

@@ -124,7 +124,7 @@ test('prepared texts that come as bytes, and only if they changed, are those tha
 
 test('a prepared text as bytes: its numbers, its digest, and nothing of a text that is as it was given', async () => {
   const texts = ['secret1 me@example.org secret2', 'as given 😀', 'as given 😀'];
-  const params = { texts, redact: RULES, encoding: 'o200k_base', dedupe: 'exact', packed: true } as const;
+  const params = { texts, redact: RULES, encoding: 'o200k_base', dedupe: 'exact', packed: 'changed' } as const;
   const { items, text, rules, redactions } = (await scope.rig.call('prompt/prepare', params)) as unknown as {
     items: Uint8Array;
     text: Uint8Array;
@@ -146,6 +146,39 @@ test('a prepared text as bytes: its numbers, its digest, and nothing of a text t
   expect(Buffer.from(text).toString()).toBe(redacted);
   const named = new Uint32Array(redactions.slice().buffer);
   expect([rules[named[0] ?? 9], named[1], rules[named[2] ?? 9], named[3]]).toEqual(['word', 2, 'mail', 1]);
+});
+
+test('redacted texts that come as bytes, and only if something was replaced, are those that come as strings', async () => {
+  const some = fc.oneof(fc.array(small, { maxLength: 30 }), lists);
+  await fc.assert(
+    fc.asyncProperty(some, fc.constantFrom('', '[{rule}]'), async (texts, replacement) => {
+      const redacted = await scope.rig.text.redact(texts, RULES, { replacement });
+      const params = { texts, rules: RULES, replacement };
+      const plain = await scope.rig.call('text/redact', { ...params, packed: false });
+      expect(without(redacted)).toEqual(without(plain));
+      const [first = ''] = texts;
+      const one = await scope.rig.text.redact(first, RULES, { replacement });
+      expect(one.text).toBe(texts.length === 0 ? '' : plain.texts?.[0]);
+    }),
+    { numRuns: 30 },
+  );
+  const packed = await scope.rig.call('text/redact', { texts: ['', 'secret1', '😀'], rules: RULES, packed: 'changed' });
+  expect(packed).toMatchObject({
+    text: new Uint8Array(Buffer.from('[word]')),
+    lengths: [null, 6, null],
+    counts: { word: 1 },
+  });
+});
+
+test('a list that its caller changes before the answer comes is answered as it was', async () => {
+  const texts = ['as given', 'secret1'];
+  const [redacted, prepared] = [
+    scope.rig.text.redact(texts, RULES),
+    scope.rig.prompt.prepare(texts, { redact: RULES }),
+  ];
+  texts.fill('another');
+  expect((await redacted).texts).toEqual(['as given', '[word]']);
+  expect((await prepared).items.map(({ text }) => text)).toEqual(['as given', '[word]']);
 });
 
 test('texts by their lengths have the result of a list, from a segment and from bytes', async () => {

@@ -9,6 +9,8 @@ extern crate alloc;
 
 /// Numbers beside the bytes; what each means is the entry's business.
 pub(crate) const VALUES: usize = 4;
+/// In place of a text's bytes: it is as it was given, and isn't told.
+pub(crate) const AS_GIVEN: u32 = u32::MAX;
 
 /// The record as the host reads it: six u32.
 #[repr(C)]

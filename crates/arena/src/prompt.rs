@@ -1,7 +1,7 @@
 //! The entry that prepares a prompt: every step on one text, while it is in the cache, without going back to the host in between.
 //!
 //! Text must lie in memory that no client maps. Must never panic on input.
-use crate::answer;
+use crate::answer::{self, AS_GIVEN};
 use crate::job::Job;
 use crate::rules::{Compiled, pairs, with_rules};
 use crate::slab;
@@ -21,8 +21,6 @@ extern crate alloc;
 /// Matches a text; memory is the bound that is met first.
 const MATCHES_MAX: usize = 1_000_000;
 const DIGEST_BYTES: usize = 32;
-/// In place of a text's bytes: it is as it was given.
-const AS_GIVEN: u32 = u32::MAX;
 
 /// Normalises (1 to 4: NFC, NFD, NFKC, NFKD), redacts, counts tokens, cuts to the first chunk of `max_tokens`, digests with SHA-256 and
 /// shingles a text, in this order; 0 for `form`, `rules`, `table`, `max_tokens` or `shingles` leaves a step out;

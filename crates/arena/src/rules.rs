@@ -6,12 +6,13 @@ use crate::job::Job;
 use crate::memory;
 use crate::slab;
 use crate::status::{Status, number};
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 use core::ops::Range;
 use outrigger_kernel::text::packs::Pack;
-use outrigger_kernel::text::redact::{Redacted, redact, redact_matches};
+use outrigger_kernel::text::redact::{Redacted, redact};
 use outrigger_kernel::text::rules::{Cache, RuleSource, Ruleset};
 use outrigger_kernel::text::scan::utf16::to_utf16;
 use outrigger_kernel::text::scan::{Match, ScanError, cuts, scan, scan_window, stitch};
@@ -242,19 +243,18 @@ fn tell(text: &[u8], mut found: Vec<Match>, utf16: bool) -> Result<(), Status> {
 }
 
 /// A text without what a ruleset finds in it: the answer's bytes are the text, filled up to a multiple of 4, and then pairs of
-/// u32: a rule and how many replacements it named. Its numbers are the text's bytes and the count of pairs. `matches` are
-/// those of a scan, as it answered them, or null for this entry to scan itself.
+/// u32: a rule and how many replacements it named. Its numbers are the text's bytes and the count of pairs. With `changed` a text
+/// in which nothing is found isn't told, and [`answer::AS_GIVEN`] stands for its bytes: the host has the one that it gave.
 #[unsafe(no_mangle)]
 pub extern "C" fn text_redact(
     job: u32,
     rules: u32,
     text: u32,
     length: u32,
-    matches: u32,
-    matches_length: u32,
     replacement: u32,
     replacement_length: u32,
     limit: u32,
+    changed: u32,
 ) -> i32 {
     number(with_text(job, rules, (text, length), |compiled, text, job| {
         if !outrigger_kernel::text::utf8::is_valid(text) {
@@ -262,33 +262,25 @@ pub extern "C" fn text_redact(
         }
         let replacement = crate::text::utf8(&slab::bounds(), replacement, replacement_length)?;
         let Compiled { rules, cache } = compiled;
-        let limit = limit as usize;
-        let redacted = if matches == 0 {
-            redact(rules, cache, text, replacement, limit, job)?
+        let redacted = redact(rules, cache, text, replacement, limit as usize, job)?;
+        if changed != 0 && matches!(redacted.text, Cow::Borrowed(_)) {
+            answer::numbers([answer::AS_GIVEN, 0, 0, 0]);
         } else {
-            let matches = read_matches(matches, matches_length)?;
-            if matches.iter().any(|m| m.start > m.end || m.end as usize > text.len() || m.rule as usize >= rules.len())
-            {
-                return Err(Status::BadArgument);
-            }
-            redact_matches(rules, cache, text, &matches, replacement, limit, job)?
-        };
-        let (bytes, length, pairs) = pack(redacted);
-        answer::bytes(bytes, [length, pairs, 0, 0]);
+            tell_redacted(redacted);
+        }
         Ok(())
     }))
 }
 
-/// A redacted text and its counts as one run of bytes: with the text's length and the count of pairs.
-fn pack(redacted: Redacted) -> (Vec<u8>, u32, u32) {
-    let Redacted { text, counts } = redacted;
+/// Answers with a redacted text and its counts as one run of bytes.
+fn tell_redacted(Redacted { text, counts }: Redacted) {
     let mut bytes = text.into_owned();
     let length = bytes.len() as u32;
     let padded = bytes.len().next_multiple_of(4);
     bytes.reserve_exact(padded - bytes.len() + counts.len() * 8);
     bytes.resize(padded, 0);
     bytes.extend_from_slice(&pairs(&counts));
-    (bytes, length, counts.len() as u32)
+    answer::bytes(bytes, [length, counts.len() as u32, 0, 0]);
 }
 
 /// Rules, and how many replacements each named, as pairs of u32.

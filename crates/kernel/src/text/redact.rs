@@ -33,7 +33,10 @@ pub struct Redacted<'t> {
     pub counts: Vec<(u32, u64)>,
 }
 
-/// Scans `text` and redacts it; see [`redact_matches`].
+/// Replaces what the rules find in `text`. Each union of overlapping matches becomes one `replacement`, in which `{rule}` stands for
+/// the id of the rule whose match comes first. The result is scanned again until nothing matches.
+///
+/// A worker's heap holds two texts of the size of a reply, and no third: each round holds what it reads and what it writes.
 ///
 /// # Errors
 /// As [`scan`].
@@ -45,37 +48,7 @@ pub fn redact<'t>(
     limit: usize,
     watch: &mut dyn Watch,
 ) -> Result<Redacted<'t>, ScanError> {
-    let matches = scan(rules, cache, text, limit, watch)?;
-    replace_all(rules, cache, text, matches, replacement, limit, watch)
-}
-
-/// Replaces `matches`, which a scan of `text` gave. Each union of overlapping matches becomes one `replacement`, in which
-/// `{rule}` stands for the id of the rule whose match comes first. The result is scanned again until nothing matches.
-///
-/// # Errors
-/// As [`scan`].
-pub fn redact_matches<'t>(
-    rules: &Ruleset,
-    cache: &mut Cache,
-    text: &'t [u8],
-    matches: &[Match],
-    replacement: &str,
-    limit: usize,
-    watch: &mut dyn Watch,
-) -> Result<Redacted<'t>, ScanError> {
-    replace_all(rules, cache, text, matches.to_vec(), replacement, limit, watch)
-}
-
-/// A worker's heap holds two texts of the size of a reply, and no third: each round holds what it reads and what it writes.
-fn replace_all<'t>(
-    rules: &Ruleset,
-    cache: &mut Cache,
-    text: &'t [u8],
-    mut found: Vec<Match>,
-    replacement: &str,
-    limit: usize,
-    watch: &mut dyn Watch,
-) -> Result<Redacted<'t>, ScanError> {
+    let mut found = scan(rules, cache, text, limit, watch)?;
     if found.is_empty() {
         return Ok(Redacted { text: Cow::Borrowed(text), counts: vec![] });
     }

@@ -7,7 +7,7 @@ import { ALGORITHM_IDS } from '../../../kernel/instance.ts';
 import { type Operation, STEP_BYTES, type Workbench } from '../../operation.ts';
 import { beginDigest, ENGINE_IDS, usesOpenSsl } from '../digest.ts';
 import { compiledRules, RULE_FIELDS } from './compiled-rules.ts';
-import { RESULT_FIELDS, storeAnswer, type TextResult } from './results.ts';
+import { AS_GIVEN, RESULT_FIELDS, storeAnswer, type TextResult, toldBytes } from './results.ts';
 import { checkText, eachText, TEXT_FIELDS } from './texts.ts';
 
 const FIELDS = [
@@ -26,13 +26,11 @@ const FIELDS = [
 ] as const;
 
 const DIGEST_BYTES = 32;
-/** In place of a text's bytes: it is as it was given. */
-export const AS_GIVEN = 2 ** 32 - 1;
 
 /** Where the parts of an answer lie (docs/KERNEL-ABI.md, `prompt_prepare`). */
 export function preparedParts({ address, values }: Pick<TextResult, 'address' | 'values'>) {
   const [told, pairs, , longs] = values;
-  const textBytes = told === AS_GIVEN ? 0 : told;
+  const textBytes = toldBytes(told);
   const signed = address + Math.ceil(textBytes / 8) * 8;
   const digest = signed + longs * 8;
   return { textBytes, pairs, signed, signedBytes: longs * 8, digest, counts: digest + DIGEST_BYTES };

@@ -15,6 +15,14 @@ export const RESULT_FIELDS = [
 ] as const;
 export type ResultArguments = Record<(typeof RESULT_FIELDS)[number], number>;
 
+/** In place of a text's bytes, where only what a step changed is told: it is as it was given. */
+export const AS_GIVEN = 2 ** 32 - 1;
+
+/** Bytes of the text in an answer whose first number is this. */
+export function toldBytes(told: number): number {
+  return told === AS_GIVEN ? 0 : told;
+}
+
 /** u32 address and u32 length of the text's piece, then the kernel's four numbers. */
 export const ENTRY_BYTES = 24;
 export const POOL_HEADER_BYTES = 64;

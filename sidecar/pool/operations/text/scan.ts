@@ -101,17 +101,20 @@ const REDACT_FIELDS = [
   'replacement',
   'replacementBytes',
   'limit',
+  /** 1: of a text in which nothing is found only that is told. */
+  'changed',
 ] as const;
 
 export const redactTexts: Operation<(typeof REDACT_FIELDS)[number]> = {
   fields: REDACT_FIELDS,
   run: (args, shard, bench) =>
     eachText(args, shard, bench, () => {
-      const { replacement, replacementBytes, limit } = args;
+      const { replacement, replacementBytes, limit, changed } = args;
       const rules = compiledRules(args, bench);
       const { text_redact } = bench.kernel.entries;
       return (address, length, index) => {
-        checkText(text_redact(bench.job, rules, address, length, 0, 0, replacement, replacementBytes, limit), index);
+        const status = text_redact(bench.job, rules, address, length, replacement, replacementBytes, limit, changed);
+        checkText(status, index);
         storeAnswer(args, index, bench);
       };
     }),
