@@ -1,6 +1,7 @@
 /**
  * Documents of which some are nearly the same, seeded, and the groups of such by npm's minhash: what a program on the main thread
- * would do. The same as `text/dedupe`: 128 permutations, sets of word 5-shingles, bands, and pairs verified.
+ * would do. As `text/dedupe`: signatures of 128 values (there by fast similarity sketching, here by 128 permutations), sets of word
+ * 5-shingles, bands, and pairs verified.
  */
 import { LshIndex, Minhash } from 'minhash';
 import { dice } from './dice.ts';

@@ -6,6 +6,7 @@ use super::DedupeError;
 use super::bands::rows;
 use super::signature::{ROWS, hash_rows};
 use super::signed::{SignedText, jaccard};
+use super::similarity::Comparer;
 use super::sort::sort;
 use crate::watch::Watch;
 use alloc::vec::Vec;
@@ -86,6 +87,7 @@ pub fn group_near(
     let mut forest = Forest::new(texts.len())?;
     let distinct = join_equal(texts, &mut forest, watch)?;
     let rows = rows(threshold);
+    let mut comparer = Comparer::default();
     let mut buckets: Vec<(u64, u32)> = room(distinct.len())?;
     for band in 0..ROWS / rows {
         buckets.clear();
@@ -94,7 +96,7 @@ pub fn group_near(
         sort(&mut buckets, watch)?;
         for bucket in buckets.chunk_by(|a, b| a.0 == b.0) {
             for at in 1..bucket.len() {
-                link(texts, bucket, at, threshold, &mut forest, watch)?;
+                link(texts, &bucket[..=at], threshold, &mut forest, &mut comparer, watch)?;
                 watch.passed(0)?;
             }
         }
@@ -143,27 +145,46 @@ fn are_equal(texts: &mut [SignedText<'_>], a: u32, b: u32, watch: &mut impl Watc
     Ok(texts[a].shingles() == texts[b].shingles())
 }
 
-/// Compares one text of a bucket with those before it, the nearest first, as long as they aren't connected.
+/// Compares the last text of a bucket's beginning with those before it, the nearest first, as long as they aren't connected.
 fn link(
     texts: &mut [SignedText<'_>],
     bucket: &[(u64, u32)],
-    at: usize,
     threshold: f64,
     forest: &mut Forest,
+    comparer: &mut Comparer,
     watch: &mut impl Watch,
 ) -> Result<(), DedupeError> {
-    let text = bucket[at].1;
-    for &(_, other) in bucket[..at].iter().rev().take(COMPARISONS) {
-        if forest.root(other) == forest.root(text) {
+    let Some(((_, text), before)) = bucket.split_last() else { return Ok(()) };
+    for &(_, other) in before.iter().rev().take(COMPARISONS) {
+        if forest.root(other) == forest.root(*text) {
             // What it is connected with is compared by its own turn; the texts of this bucket mostly are.
             return Ok(());
         }
-        texts[text as usize].make_set(watch)?;
-        texts[other as usize].make_set(watch)?;
-        if jaccard(texts[other as usize].shingles(), texts[text as usize].shingles()) >= threshold {
-            forest.join(other, text);
+        if similarity(texts, other, *text, comparer, watch)? >= threshold {
+            forest.join(other, *text);
             return Ok(());
         }
+        watch.passed(0)?;
     }
     Ok(())
+}
+
+/// Of two texts that were both compared before, their sets are made: they may be compared often.
+fn similarity(
+    texts: &mut [SignedText<'_>],
+    a: u32,
+    b: u32,
+    comparer: &mut Comparer,
+    watch: &mut impl Watch,
+) -> Result<f64, DedupeError> {
+    let (a, b) = (a as usize, b as usize);
+    let [a_again, b_again] = [a, b].map(|i| texts[i].compare());
+    if !(a_again && b_again)
+        && let Some(similarity) = comparer.similarity(texts[a].shingles(), texts[b].shingles())?
+    {
+        return Ok(similarity);
+    }
+    texts[a].make_set(watch)?;
+    texts[b].make_set(watch)?;
+    Ok(jaccard(texts[a].shingles(), texts[b].shingles()))
 }

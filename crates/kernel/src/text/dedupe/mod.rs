@@ -8,6 +8,7 @@ mod group;
 mod shingle;
 mod signature;
 mod signed;
+mod similarity;
 mod sort;
 mod words;
 

@@ -1,5 +1,5 @@
 //! A text as the grouping takes it: the signature of its shingles, then these. They are made a set (sorted, without repeats) when
-//! they are first compared: most texts are like no other, and to sort all took a fifth of the whole time.
+//! they are compared again: most texts are like one other or none, and to sort all took a fifth of the whole time.
 use super::DedupeError;
 use super::shingle::shingle;
 use super::signature::{SIGNATURE_WORDS, Signature, sign};
@@ -30,13 +30,14 @@ pub struct SignedText<'a> {
     signature: &'a Signature,
     shingles: &'a mut [u64],
     is_set: bool,
+    was_compared: bool,
 }
 
 impl<'a> SignedText<'a> {
     /// Over what [`signed`] returned, whose shingles will change their order; none where that is too short for a signature.
     pub fn new(signed: &'a mut [u64]) -> Option<Self> {
         let (signature, shingles) = signed.split_first_chunk_mut::<SIGNATURE_WORDS>()?;
-        Some(Self { signature, shingles, is_set: false })
+        Some(Self { signature, shingles, is_set: false, was_compared: false })
     }
 
     pub(super) fn signature(&self) -> &Signature {
@@ -46,6 +47,11 @@ impl<'a> SignedText<'a> {
     /// The shingles as they are: a set after [`Self::make_set`].
     pub(super) fn shingles(&self) -> &[u64] {
         self.shingles
+    }
+
+    /// Notes that it is compared with another, and tells whether it was before.
+    pub(super) fn compare(&mut self) -> bool {
+        core::mem::replace(&mut self.was_compared, true)
     }
 
     /// Sorts the shingles and drops repeats.
