@@ -7,7 +7,7 @@ use super::assign::{Assignment, Link};
 use super::placeholders::contains;
 
 /// Words by which a value describes a secret, behind the one for the secret: `token_type`, `passwordField`, `secretname`.
-const AFTER: [&[u8]; 58] = [
+const AFTER: [&[u8]; 60] = [
     b"name",
     b"path",
     b"file",
@@ -66,10 +66,12 @@ const AFTER: [&[u8]; 58] = [
     b"rules",
     b"id",
     b"ids",
+    b"spec",
+    b"encrypted",
 ];
 
 /// Words by which a value is none, before the one for the secret: `max_tokens`, `nextPageToken`, `public_key`.
-const BEFORE: [&[u8]; 19] = [
+const BEFORE: [&[u8]; 22] = [
     b"min",
     b"max",
     b"public",
@@ -89,11 +91,14 @@ const BEFORE: [&[u8]; 19] = [
     b"hint",
     b"prompt",
     b"label",
+    b"starting",
+    b"idempotency",
+    b"pagination",
 ];
 
 /// What other words begin with, and tokens that aren't secret.
-const STEMS: [&[u8]; 7] =
-    [b"tokeniz", b"tokenis", b"keyboard", b"keyword", b"locktoken", b"changetoken", b"requesttoken"];
+const STEMS: [&[u8]; 8] =
+    [b"tokeniz", b"tokenis", b"keyboard", b"keyword", b"locktoken", b"changetoken", b"requesttoken", b"s3key"];
 
 /// Words for a secret.
 const SECRETS: [&[u8]; 12] =
@@ -171,6 +176,7 @@ pub(super) fn is_about(text: &[u8], a: &Assignment) -> bool {
     tail || stem
         || around
         || before.eq_ignore_ascii_case(b"page ")
+        || before.eq_ignore_ascii_case(b" key ")
         || is_word_of_password(name)
         || is_name_of_file(text, a)
 }
@@ -220,6 +226,9 @@ pub(super) fn is_option(text: &[u8], a: &Assignment) -> bool {
         || before.ends_with(b"ENV ")
         || before.ends_with(b" set ")
         || before.ends_with(b"-gx ")
+        || before.ends_with(b"setenv ")
+        || before.ends_with(b"SetEnv ")
+        || before.ends_with(b"setx ")
         || a.quoted && a.leads_line
         || directive
         || statement

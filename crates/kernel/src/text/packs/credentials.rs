@@ -81,7 +81,10 @@ pub(crate) fn url_password(text: &[u8], at: usize) -> Option<Range<usize>> {
     if !(host.is_ascii_alphanumeric() || matches!(host, b'[' | b'$' | b'{' | b'%' | b'*')) {
         return None;
     }
-    is_secret_password(&rest[..length]).then_some(password..password + length)
+    // What services are installed with: `guest:guest@localhost`.
+    let local = [&b"localhost"[..], b"127.0.0.1"].iter().any(|h| rest[length + 1..].starts_with(h));
+    let installed = local && rest[..length] == text[user..colon];
+    (!installed && is_secret_password(&rest[..length])).then_some(password..password + length)
 }
 
 /// A PEM block that holds a private key; `at` is where `-----BEGIN` stands. Line ends may be escaped (`\n`) or missing.
@@ -196,7 +199,8 @@ pub(super) fn is_typed(value: &[u8]) -> bool {
 }
 
 /// What is called with a user and a password, or a key, behind another argument.
-const LATER: [&[u8]; 6] = [b"getconnection", b"mysqli", b"new pdo", b"jwt.", b"createhmac", b"new mysqli"];
+const LATER: [&[u8]; 7] =
+    [b"getconnection", b"mysqli", b"new pdo", b"jwt.", b"createhmac", b"new mysqli", b"new sequelize"];
 
 /// The second of two strings given to what takes a user and a password: `auth=("user", "password")`, or to what takes a text and a
 /// key: `jwt.sign(claims, "key")`; `part` ends at the call.

@@ -13,6 +13,7 @@ use super::judge;
 use super::looks::is_uuid;
 use super::pii;
 use super::placeholders::{contains, is_identifier, is_named_or_hidden};
+use super::stores;
 use super::tables::{Check, Finder, PackRule, PackTables};
 
 /// The longest match of an automaton.
@@ -49,6 +50,10 @@ pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Ra
         Finder::CommandPassword => commands::command_password(text, part),
         Finder::Pair => credentials::pair(text, part),
         Finder::Netrc => credentials::netrc(text, part),
+        Finder::PipedPassword => commands::piped_password(text, part),
+        Finder::Pgpass => stores::pgpass(text, part),
+        Finder::DriverDsn => stores::driver_dsn(text, part),
+        Finder::KubernetesSecret => stores::kubernetes_secret(text, part),
         Finder::BirthDate => pii::birth::date_near(text, part),
     }
 }
@@ -131,7 +136,7 @@ fn passes(check: Check, bytes: &[u8]) -> bool {
 }
 
 /// The beginning of what base64 or base64url text says.
-fn decode(part: &[u8]) -> ([u8; 384], usize) {
+pub(super) fn decode(part: &[u8]) -> ([u8; 384], usize) {
     let mut bytes = [0u8; 384];
     let (mut bits, mut held, mut length) = (0u32, 0, 0);
     for &b in part {

@@ -14,7 +14,7 @@ use super::looks::{
 };
 use super::noise::is_noise;
 use super::placeholders::{
-    has_hiding_run, has_odd_case, has_sequence, is_identifier, is_named_or_hidden, is_reference, is_word_like,
+    contains, has_hiding_run, has_odd_case, has_sequence, is_identifier, is_named_or_hidden, is_reference, is_word_like,
 };
 
 /// A value for a key or token: it must look random.
@@ -53,7 +53,12 @@ pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if is_no_secret(text, a, bytes) {
         return None;
     }
-    if !bytes.iter().all(alphabet) {
+    // A question mark is line noise in a string, and a query's or a pattern's with other marks.
+    let asks = a.quoted
+        && bytes[0] != b'?'
+        && bytes.iter().any(u8::is_ascii_digit)
+        && !bytes.iter().any(|b| matches!(b, b'/' | b'=' | b':' | b'*' | b'^' | b'$'));
+    if !bytes.iter().all(|b| alphabet(b) || asks && *b == b'?') {
         return is_noise(a, bytes).then_some(value);
     }
     if a.link == Link::Listed && (bytes.len() < 20 || !leads_fields(text, a))
@@ -105,7 +110,7 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if is_in_connection_string(text, a, value.end) {
         return Some(value);
     }
-    if is_said_otherwise(text, a) {
+    if is_said_otherwise(text, a) || is_short_otherwise(text, a) {
         return None;
     }
     if matches!(a.link, Link::Listed | Link::Cell) || !a.quoted && !unquoted_password_is_plausible(a, bytes) {
@@ -116,7 +121,10 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
         && (is_number(bytes) && !direct
             || is_type(bytes)
             || is_member(bytes)
-            || bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') && bytes.len() > 7 && is_identifier(bytes))
+            || bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
+                && bytes.len() > 7
+                && is_identifier(bytes)
+                && !is_variable_of_environment(text, a))
     {
         return None;
     }
@@ -126,7 +134,9 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
         .count();
     let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
     let spaces = bytes.iter().filter(|&&b| b == b' ').count();
-    if !bytes.is_ascii() && spaces > 0 || spaces > 1 && symbols < 4 || spaces == 1 && digits == 0 {
+    // A word in another script is the translation of a label.
+    let label = !bytes.is_ascii() && (spaces > 0 || digits == 0 && !bytes.iter().any(u8::is_ascii_punctuation));
+    if label || spaces > 1 && symbols < 4 || spaces == 1 && digits == 0 {
         return None;
     }
     if looks_like_code(bytes)
@@ -150,7 +160,41 @@ fn is_said_otherwise(text: &[u8], a: &Assignment) -> bool {
     let before = &text[..a.value.start];
     let bare = text[a.name.clone()].eq_ignore_ascii_case(b"pass");
     let assigned = a.link == Link::Assigned && (a.quoted || before.ends_with(b"="));
-    bare && !assigned || a.quoted && before[..before.len() - 1].trim_ascii_end().ends_with(b"[")
+    // `pass: value` is all of its line.
+    let value = &text[a.value.clone()];
+    let line = a.leads_line
+        && text[a.name.end..a.value.start].iter().any(|b| matches!(b, b':' | b'='))
+        && matches!(text.get(a.value.end), None | Some(b'\n' | b'\r'))
+        && value.iter().any(u8::is_ascii_digit)
+        && value.iter().any(u8::is_ascii_lowercase)
+        && value.iter().any(|b| b.is_ascii_uppercase() || b.is_ascii_punctuation())
+        && !is_words_with_number(value);
+    bare && !assigned && !line || a.quoted && before[..before.len() - 1].trim_ascii_end().ends_with(b"[")
+}
+
+/// `pw` at the end of something else: of base64 (`LeWbveS6pw==`), or of a name in code, where a string must follow.
+fn is_short_otherwise(text: &[u8], a: &Assignment) -> bool {
+    let name = &text[a.name.clone()];
+    let [.., before, p, w] = name else { return is_short_in_code(text, a) && name.eq_ignore_ascii_case(b"pw") };
+    let short = p.eq_ignore_ascii_case(&b'p') && w.eq_ignore_ascii_case(&b'w');
+    let part = !before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && *p == b'P';
+    short && (!part || is_short_in_code(text, a))
+}
+
+fn is_short_in_code(text: &[u8], a: &Assignment) -> bool {
+    let configured = a.quoted || a.leads_line && !text[a.value.clone()].iter().any(|b| b"[](){}*".contains(b));
+    text[a.name.end..].starts_with(b"==") || !configured
+}
+
+/// `NAME=value` among a command's words, or `name=value` as all of its line: nothing else than the value itself stands there.
+fn is_variable_of_environment(text: &[u8], a: &Assignment) -> bool {
+    let upper = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_';
+    let numbered = text[a.value.clone()].iter().filter(|b| b.is_ascii_digit()).count() > 1;
+    let after = text.get(a.value.end);
+    let line = a.leads_line && matches!(after, None | Some(b'\n' | b'\r'));
+    let word = a.name.start.checked_sub(1).is_none_or(|i| text[i].is_ascii_whitespace());
+    let upper = word && text[a.name.clone()].iter().all(upper) && matches!(after, None | Some(b'\n' | b'\r' | b' '));
+    a.value.start == a.name.end + 1 && text[a.name.end] == b'=' && numbered && (line || upper)
 }
 
 fn unquoted_password_is_plausible(a: &Assignment, bytes: &[u8]) -> bool {
@@ -167,8 +211,8 @@ fn unquoted_password_is_plausible(a: &Assignment, bytes: &[u8]) -> bool {
     let word = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')).count();
     let call = word > 0 && !bytes[0].is_ascii_digit() && matches!(bytes.get(word), Some(b'(' | b'[' | b'<'));
     // `$name->`, `<a placeholder of words>`
-    let variable =
-        bytes[0] == b'<' || bytes[0] == b'$' && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'(');
+    let variable = bytes[0] == b'<'
+        || bytes[0] == b'$' && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || b"(.".contains(b));
     let kind = matches!(bytes[0], b'&' | b'*') && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'[');
     !call
         && !variable
@@ -207,8 +251,17 @@ fn is_no_secret(text: &[u8], a: &Assignment, value: &[u8]) -> bool {
         || is_hash_of_something(name, value)
         || is_path_or_address(value)
         || is_public_key(value)
+        || is_address_of_contract(name, value)
         || value.windows(2).any(|w| w == b"%s")
         || is_date_or_version(value)
+}
+
+/// `address constant TOKEN = 0x…`: twenty bytes are where an account or a contract lives; keys have 32.
+fn is_address_of_contract(name: &[u8], value: &[u8]) -> bool {
+    let hex = value.strip_prefix(b"0x").unwrap_or_default();
+    hex.len() == 40
+        && hex.iter().all(u8::is_ascii_hexdigit)
+        && ![&b"key"[..], b"secret", b"pass"].iter().any(|word| contains(name, word))
 }
 
 /// Question marks at the end of something else hide nothing: `1qay@WXS????`.

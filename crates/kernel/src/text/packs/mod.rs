@@ -20,6 +20,7 @@ mod noise;
 mod pii;
 mod placeholders;
 pub mod scan;
+mod stores;
 mod tables;
 
 use tables::PackTables;

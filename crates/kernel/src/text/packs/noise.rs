@@ -29,7 +29,7 @@ pub(super) fn is_noise(a: &Assignment, value: &[u8]) -> bool {
         && mixed
         && (spaces == 0 || spaces == 1 && a.quoted && value.len() >= 48 && symbols >= 10)
         && !CODE.iter().any(|c| contains(value, c))
-        && !begins_with_call(value)
+        && (!begins_with_call(value) || value.len() == 64 && symbols >= 10)
         && !holds_field(value)
         && entropy(value) >= 3200
 }

@@ -64,7 +64,7 @@ pub(crate) fn has_hiding_run(value: &[u8], least: usize) -> bool {
 }
 
 /// How values begin that are looked up elsewhere.
-const REFERENCES: [&[u8]; 26] = [
+const REFERENCES: [&[u8]; 27] = [
     b"process.env",
     b"os.environ",
     b"os.getenv",
@@ -88,6 +88,7 @@ const REFERENCES: [&[u8]; 26] = [
     b"options.",
     b"params.",
     b"!vault",
+    b"!!null",
     b"!Ref",
     b"ref+",
     b"data.",

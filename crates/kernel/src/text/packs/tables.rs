@@ -65,6 +65,14 @@ pub(crate) enum Finder {
     Pair,
     /// `machine … login … password …`.
     Netrc,
+    /// `echo user:password | chpasswd` and the like.
+    PipedPassword,
+    /// `host:port:database:user:password`.
+    Pgpass,
+    /// `user:password@tcp(host)`.
+    DriverDsn,
+    /// A value of a Secret's manifest, in base64.
+    KubernetesSecret,
     /// A date after a word for birth.
     BirthDate,
     /// Found by its characters, not by a literal (e-mail, numbers).

@@ -10,15 +10,23 @@ const VALUE_WORDS: [&str; 6] = ["value", "val", "default", "stringValue", "conte
 
 /// Steps over it. The reader stands after the name and what `closed` it, if anything did, and `blanks` after that.
 pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: usize) -> Option<Link> {
-    if opens_tag(r, name) && r.skip(b">") {
+    if opens_tag(r, name) && (r.skip(b">") || blanks > 0 && attributes(r)) {
+        let own = r.at;
+        r.white();
+        if !r.skip(b"<Value>") && !r.skip(b"<value>") {
+            r.at = own;
+        }
         return Some(Link::Tag);
     }
     if r.operator() {
+        // `**Password:** value`
+        r.skip(b"**");
         skip_type(r);
         r.blanks();
         if r.peek() == b'{' {
             value_in_braces(r);
         }
+        on_next_line(r);
         return Some(Link::Assigned);
     }
     if r.peek() == b',' && !closed && blanks == 0 && r.rest().get(1).is_some_and(u8::is_ascii_alphanumeric) {
@@ -29,11 +37,36 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         return Some(argument(r));
     }
     named_value(r, blanks)
+        .or_else(|| accessors(r).then_some(Link::Assigned))
         .or_else(|| typed(r, blanks))
         .or_else(|| markup(r, name, closed))
         .or_else(|| cell(r, name))
         .or_else(|| (closed && value_in_braces(r)).then_some(Link::Assigned))
         .or_else(|| (blanks > 0).then_some(Link::Space))
+}
+
+/// What stands before a tag's end: `<name type="text">value<`; none where the tag closes itself.
+fn attributes(r: &mut Reader) -> bool {
+    let length = r.rest().iter().take(100).position(|b| matches!(b, b'>' | b'<' | b'\n')).unwrap_or(0);
+    let ends = length > 0 && r.rest()[length] == b'>' && r.rest()[length - 1] != b'/';
+    r.at += if ends { length + 1 } else { 0 };
+    ends
+}
+
+/// C#: `string Name { get; set; } = "value"`.
+fn accessors(r: &mut Reader) -> bool {
+    let mark = r.at;
+    if r.skip(b"{ get;") {
+        r.at += r.rest().iter().take(30).take_while(|b| !matches!(b, b'}' | b'\n')).count();
+        if r.skip(b"}") {
+            r.blanks();
+            if r.operator() {
+                return true;
+            }
+        }
+    }
+    r.at = mark;
+    false
 }
 
 fn opens_with(r: &Reader, name: &Range<usize>, mark: &[u8]) -> bool {
@@ -118,8 +151,16 @@ fn typed(r: &mut Reader, blanks: usize) -> Option<Link> {
         }
         r.at = mark;
     }
-    if blanks > 0 && r.word(&["is", "was", "as", "to", "eq"]) {
+    if blanks > 0 && r.word(&["is", "was", "as", "to", "eq", "ist", "lautet", "est", "es", "è", "é"]) {
         r.at += usize::from(r.peek() == b':');
+        let said = r.at;
+        r.blanks();
+        // Visual Basic: `Dim name As String = "value"`.
+        let declared = r.word(&["string"]) && {
+            r.blanks();
+            r.operator()
+        };
+        r.at = if declared { r.at } else { said };
         return Some(Link::Assigned);
     }
     None
@@ -155,6 +196,20 @@ fn markup(r: &mut Reader, name: &Range<usize>, closed: bool) -> Option<Link> {
 fn cell(r: &mut Reader, name: &Range<usize>) -> Option<Link> {
     let before = r.text[..name.start].iter().rev().take(4).find(|b| !matches!(b, b' ' | b'`' | b'*'));
     (before == Some(&b'|') && r.skip(b"|")).then_some(Link::Cell)
+}
+
+/// `name =`, maybe with a backslash behind it, and a string on the next line.
+fn on_next_line(r: &mut Reader) {
+    let mark = r.at;
+    let assigned = r.text[..mark].trim_ascii_end().ends_with(b"=");
+    r.skip(b"\\");
+    if assigned && matches!(r.peek(), b'\n' | b'\r') {
+        r.white();
+        if matches!(r.peek(), b'"' | b'\'' | b'`') {
+            return;
+        }
+    }
+    r.at = mark;
 }
 
 /// `name { default = "value" }` and `"name": {"value": "…"}`, maybe after a few other fields on lines of their own.

@@ -96,7 +96,9 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
             Some(b @ (b' ' | b'-'))
                 if text.get(i + 1).is_some_and(u8::is_ascii_digit) && separator.is_none_or(|s| s == *b) =>
             {
-                if (12..=19).contains(&count) && *b == b' ' && is_grouping(&groups[..=group]) {
+                // What follows a whole number is another (`… exp 04 27`); nineteen digits have a group more.
+                let whole = (12..=19).contains(&count) && *b == b' ' && is_grouping(&groups[..=group]);
+                if whole && (count != 16 || luhn(&digits[..16])) {
                     break;
                 }
                 separator = Some(*b);
@@ -125,6 +127,9 @@ fn is_issued(text: &[u8], found: Range<usize>, digits: &[u8], parts: usize) -> b
         ISSUERS.iter().any(|&(first, last, lengths)| (first..=last).contains(&prefix) && lengths >> count & 1 != 0);
     let maestro = matches!(digits[0], 5 | 6);
     let rare = count < 16 && maestro || count > 16 && parts == 1 && dump::lists(text, found.start, found.end);
+    if count == 13 && context::precedes(text, found.start, 12, &["ean", "isbn", "gtin", "upc", "barcode"]) {
+        return false;
+    }
     let negative = text[..found.start].ends_with(b"-");
     if known && !rare && !negative {
         return true;

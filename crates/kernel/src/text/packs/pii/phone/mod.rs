@@ -9,14 +9,16 @@ mod written;
 
 use core::ops::Range;
 
-use super::{context, dump, iban, ssn};
+use super::{card, context, dump, iban, ssn};
 use around::{extension_end, is_counting, is_part_of_more, is_price};
 use groupings::{country_code, is_date, is_ssn, is_usual, is_with_trunk};
 use written::{Written, closes};
 
-const WORDS: [&str; 50] = [
+const WORDS: [&str; 52] = [
     "phone",
     "tel",
+    "tlf",
+    "tfno",
     "telephone",
     "telef",
     "telno",
@@ -81,7 +83,8 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let good = if w.plus { is_international(&w) && !is_sum(text, at, &w) } else { is_national(text, at, &w) };
-    (good && !dump::holds(text, at, w.end) && !iban::covers(text, at)).then(|| at..extension_end(text, w.end))
+    let other = || dump::holds(text, at, w.end) || iban::covers(text, at) || !w.plus && card::at(text, at).is_some();
+    (good && !other()).then(|| at..extension_end(text, w.end))
 }
 
 fn is_international(w: &Written) -> bool {
