@@ -226,6 +226,11 @@ describe('bytes that are no UTF-8', () => {
       code: 'InvalidParams',
       data: { path: 'text' },
     });
+    // what stands behind the last match shifts no offset
+    const behind = Buffer.concat([Buffer.from('😀 12 '), Buffer.from([0xe9, 0xff])]);
+    expect((await scope.rig.text.scan(behind, rules)).matches).toEqual([
+      { rule: digits.rules[0]?.id, start: 3, end: 5 },
+    ]);
     const texts = { texts: ['a', text], rules, encoding: 'utf-16' as const };
     await expect(scope.rig.call('text/scan', texts)).rejects.toMatchObject({ data: { path: 'texts[1]' } });
   });
