@@ -3,13 +3,11 @@
  * them in maps a batch of clean texts took this thread three times as long.
  */
 import type { PackedPrepareResult, PreparedItem, PrepareResult } from '../protocol/index.ts';
+import { AS_GIVEN, PREPARED_ITEM_BYTES } from '../protocol/packed.ts';
 import { joined, type Shape } from './text-results.ts';
 
-/** Of an item (`PackedPrepareResult.items`). */
-const ITEM_BYTES = 48;
+/** Of an item. */
 const DIGEST_AT = 16;
-/** In place of a text's bytes: it is as it was given. */
-const AS_GIVEN = 2 ** 32 - 1;
 
 /** How results are told, with or without tokens; for strings these are given. */
 export function preparedShape(counted: boolean, given?: readonly string[]): Shape<PrepareResult, PackedPrepareResult> {
@@ -53,16 +51,16 @@ class Items {
 
   all(): PreparedItem[] {
     const all: PreparedItem[] = [];
-    for (let at = 0; at < this.#items.length; at += ITEM_BYTES) all.push(this.#next(at));
+    for (let at = 0; at < this.#items.length; at += PREPARED_ITEM_BYTES) all.push(this.#next(at));
     return all;
   }
 
   #next(at: number): PreparedItem {
     const items = this.#items;
-    const index = at / ITEM_BYTES;
+    const index = at / PREPARED_ITEM_BYTES;
     const item: PreparedItem = {
       text: this.#nextText(items.readUInt32LE(at), this.#from + index),
-      sha256: items.toString('hex', at + DIGEST_AT, at + ITEM_BYTES),
+      sha256: items.toString('hex', at + DIGEST_AT, at + PREPARED_ITEM_BYTES),
       redactions: this.#nextRedactions(items.readUInt32LE(at + 8)),
     };
     if (this.#counted) item.tokens = items.readUInt32LE(at + 4);

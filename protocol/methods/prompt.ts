@@ -50,8 +50,8 @@ export interface PrepareResult extends Timed {
 /** With `packed`. */
 export interface PackedPrepareResult extends Timed {
   /**
-   * 48 bytes a text: little-endian u32s, the bytes of the prepared text (with `packed: 'changed'`
-   * 2^32-1 if it is as it was given, and not in `text`), its tokens (0 without
+   * `PREPARED_ITEM_BYTES` a text: little-endian u32s, the bytes of the prepared text (with `packed: 'changed'`
+   * `AS_GIVEN`, 2^32-1, if it is as it was given, and not in `text`), its tokens (0 without
    * `encoding`), how many of `redactions` are its own, and the index of the first text that it is the same as (its own if there
    * is none before); then the SHA-256.
    */

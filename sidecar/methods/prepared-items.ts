@@ -3,16 +3,16 @@
  * are such: to make strings of them here and encode them again took the main thread longer than a worker takes to prepare them.
  */
 import type { PackedPrepareResult, PreparedItem } from '../../protocol/methods/prompt.ts';
-import { preparedParts } from '../pool/operations/text/prepare.ts';
-import { AS_GIVEN, type TextResult } from '../pool/operations/text/results.ts';
+import { AS_GIVEN, PREPARED_ITEM_BYTES } from '../../protocol/packed.ts';
+import { DIGEST_BYTES, preparedParts } from '../pool/operations/text/prepare.ts';
+import type { TextResult } from '../pool/operations/text/results.ts';
 import type { CallScope } from './handler.ts';
 import { joinPieces, resultText } from './text-job.ts';
 import { addCounts } from './text-redact.ts';
 
-const DIGEST_BYTES = 32;
 /** An item beside its text: digest, names of fields, numbers. */
 const ITEM_REPLY_BYTES = 160;
-const PACKED_WORDS = 12;
+const PACKED_WORDS = PREPARED_ITEM_BYTES / 4;
 const PAIR_WORDS = 2;
 
 /** What was asked for. */

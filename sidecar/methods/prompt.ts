@@ -5,7 +5,7 @@ import { DEFAULT_REPLACEMENT } from '../../protocol/methods/text.ts';
 import { bothReady, type Eventual, whenReady } from '../dispatch/eventual.ts';
 import { manyTexts, readTexts, type Texts } from '../dispatch/texts.ts';
 import { FORM_IDS } from '../pool/operations/text/normalize.ts';
-import { preparedParts, prepareTexts } from '../pool/operations/text/prepare.ts';
+import { DIGEST_BYTES, preparedParts, prepareTexts } from '../pool/operations/text/prepare.ts';
 import type { TextResult } from '../pool/operations/text/results.ts';
 import type { VocabularyTable } from '../pool/vocabularies.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
@@ -21,7 +21,6 @@ type Target = { entries: number; pool: number; poolBytes: number };
 const NO_BYTES = new Uint8Array();
 const NO_ITEMS = { items: NO_BYTES, text: NO_BYTES, rules: [], redactions: NO_BYTES };
 
-const DIGEST_BYTES = 32;
 /** A signature of 128 u32s, and a shingle of 8 bytes a word. */
 const SIGNATURE_BYTES = 512;
 

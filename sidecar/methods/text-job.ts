@@ -4,18 +4,13 @@
  */
 import type { Timing } from '../../protocol/envelope.ts';
 import { invalidParams, ProtocolError, tooLarge } from '../../protocol/errors.ts';
+import { AS_GIVEN } from '../../protocol/packed.ts';
 import { Failure } from '../arena/job-table.ts';
 import type { Work } from '../dispatch/active-call.ts';
 import type { Eventual } from '../dispatch/eventual.ts';
 import { ownText, type Texts } from '../dispatch/texts.ts';
 import { MethodFailure } from '../pool/job.ts';
-import {
-  AS_GIVEN,
-  ENTRY_BYTES,
-  POOL_HEADER_BYTES,
-  readResults,
-  type TextResult,
-} from '../pool/operations/text/results.ts';
+import { ENTRY_BYTES, POOL_HEADER_BYTES, readResults, type TextResult } from '../pool/operations/text/results.ts';
 import { MAPPED_TEXT_MAX } from '../pool/operations/text/texts.ts';
 import type { CallScope } from './handler.ts';
 import { memoryRuns } from './message-runs.ts';

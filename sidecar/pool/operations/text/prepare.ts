@@ -3,11 +3,12 @@
  * text that is long enough is OpenSSL's: 200 KB took the kernel 0.75 ms and OpenSSL 0.12, where all else took 0.8.
  */
 
+import { AS_GIVEN } from '../../../../protocol/packed.ts';
 import { ALGORITHM_IDS } from '../../../kernel/instance.ts';
 import { type Operation, STEP_BYTES, type Workbench } from '../../operation.ts';
 import { beginDigest, ENGINE_IDS, usesOpenSsl } from '../digest.ts';
 import { compiledRules, RULE_FIELDS } from './compiled-rules.ts';
-import { AS_GIVEN, RESULT_FIELDS, storeAnswer, type TextResult, toldBytes } from './results.ts';
+import { RESULT_FIELDS, storeAnswer, type TextResult, toldBytes } from './results.ts';
 import { checkText, eachText, TEXT_FIELDS } from './texts.ts';
 
 const FIELDS = [
@@ -25,7 +26,7 @@ const FIELDS = [
   'changed',
 ] as const;
 
-const DIGEST_BYTES = 32;
+export const DIGEST_BYTES = 32;
 
 /** Where the parts of an answer lie (docs/KERNEL-ABI.md, `prompt_prepare`). */
 export function preparedParts({ address, values }: Pick<TextResult, 'address' | 'values'>) {

@@ -2,6 +2,8 @@
  * Results whose size nobody knows beforehand: shards take pieces of one pool, and an entry a text says where its piece
  * lies. The pool's first word counts what was asked for, so that a pool that was too small tells how large it should be.
  */
+
+import { AS_GIVEN } from '../../../../protocol/packed.ts';
 import { Failure } from '../../../arena/job-table.ts';
 import { ShardFailure, type Workbench } from '../../operation.ts';
 
@@ -14,9 +16,6 @@ export const RESULT_FIELDS = [
   'poolBytes',
 ] as const;
 export type ResultArguments = Record<(typeof RESULT_FIELDS)[number], number>;
-
-/** In place of a text's bytes, where only what a step changed is told: it is as it was given. */
-export const AS_GIVEN = 2 ** 32 - 1;
 
 /** Bytes of the text in an answer whose first number is this. */
 export function toldBytes(told: number): number {
