@@ -21,7 +21,6 @@ async function race(rig: Outrigger, texts: string[], effort: Effort) {
   };
   const groups = await near();
   if (JSON.stringify(groups) !== JSON.stringify(nearGroups(texts, THRESHOLD))) throw new Error('dedupe: other groups');
-  for (let i = 0; i < 5; i++) await near();
   const placed = await contest(
     [
       { name: RIVAL, run: () => void nearGroups(texts, THRESHOLD) },
