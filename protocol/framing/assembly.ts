@@ -11,7 +11,9 @@ const KiB = 1024;
 export const FIRST_BYTES = 1024 * KiB;
 /** The least that is allocated where the frame's size isn't known yet. */
 const LEAST_BYTES = 4 * KiB;
-const GROWTH = 4;
+const GROWTH = 2;
+/** What may follow the bytes that a frame has claimed so far, as a part of these: lists and fields behind large ones. */
+const MORE = 1 / 8;
 
 /** Below this a read into the shared buffer is as good, and may bring the next frames along. */
 export const TARGET_BYTES = 16 * KiB;
@@ -107,10 +109,10 @@ export class Assembly {
   /** Memory with room for one more byte at least. */
   #roomy(claimed: number, exact: boolean): Buffer {
     const bytes = this.#bytes;
-    if (bytes === undefined)
-      return this.#replace(Math.min(exact ? claimed : Math.max(claimed, LEAST_BYTES), FIRST_BYTES));
-    if (this.#length < bytes.length) return bytes;
-    return this.#replace(exact ? claimed : Math.max(claimed, Math.min(GROWTH * bytes.length, this.#most)));
+    if (bytes !== undefined && this.#length < bytes.length) return bytes;
+    const expected = exact ? claimed : Math.max(Math.ceil(claimed * (1 + MORE)), LEAST_BYTES);
+    if (bytes === undefined) return this.#replace(Math.min(expected, FIRST_BYTES));
+    return this.#replace(exact ? claimed : Math.min(Math.max(expected, GROWTH * bytes.length), this.#most));
   }
 
   #replace(capacity: number): Buffer {

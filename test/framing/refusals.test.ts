@@ -115,6 +115,15 @@ describe('memory follows what has arrived, not what is claimed', () => {
     expect(driven.frames).toHaveLength(1);
     expect(driven.allocations).toBe(2);
   });
+
+  it('what follows large bytes of a MessagePack-RPC frame needs no other memory', () => {
+    const driven = record('msgpack-rpc', bounds);
+    const result = { text: Buffer.alloc(200_000), redactions: Buffer.alloc(20_000), rules: ['jwt', 'email'] };
+    feed(driven.framing, packr.pack([1, 7, null, result]), () => 65_536);
+    expect(driven.frames).toHaveLength(1);
+    expect(driven.allocations).toBe(1);
+    expect(driven.mostHeld).toBeLessThan(250_000);
+  });
 });
 
 describe('msgpack-rpc', () => {
