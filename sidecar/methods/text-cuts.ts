@@ -4,6 +4,7 @@
  * break, and nothing that may end with one may go on with a letter), and what ends with a line break ends there whether a
  * letter follows or nothing does. A test compares every such cut with the whole. Pure, but for the bytes that it looks at.
  */
+import type { MemoryInput } from '../dispatch/inputs.ts';
 import type { Texts } from '../dispatch/texts.ts';
 
 /** Bytes of a part: some milliseconds of work. */
@@ -20,15 +21,21 @@ export interface CutTexts extends Texts {
 /** The texts' parts, in order; a short text is one. */
 export function cutAtLines(texts: Texts, arena: { readonly bytes: Uint8Array }): CutTexts {
   const owners: number[] = [];
-  const inputs = texts.inputs.flatMap(({ address, length }, index) => {
-    const parts = [];
+  const inputs: MemoryInput[] = [];
+  texts.inputs.forEach((text, index) => {
+    const { address, length } = text;
+    if (length < 2 * PART_BYTES) {
+      // as most are: nothing is made for these
+      inputs.push(text);
+      owners.push(index);
+      return;
+    }
     let start = 0;
     for (const end of [...cuts(arena.bytes.subarray(address, address + length)), length]) {
-      parts.push({ address: address + start, length: end - start });
+      inputs.push({ ...text, address: address + start, length: end - start });
       owners.push(index);
       start = end;
     }
-    return parts;
   });
   return { inputs, bytes: texts.bytes, owners };
 }

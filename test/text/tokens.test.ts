@@ -1,7 +1,7 @@
 /** Token ids through the running sidecar are those of npm tiktoken; chunks keep what they promise. */
 import { get_encoding } from 'tiktoken';
 import { describe, expect, test } from 'vitest';
-import { cuts } from '../../sidecar/methods/text-cuts.ts';
+import { cutAtLines, cuts } from '../../sidecar/methods/text-cuts.ts';
 import { mixedMessages } from '../vectors/mixed-text.ts';
 import { useRig } from './rig.ts';
 
@@ -55,6 +55,15 @@ describe.each(['o200k_base', 'cl100k_base'] as const)('%s', (encoding) => {
     expect(chunks.map(({ tokens }) => tokens)).toEqual(counts);
     expect(Math.max(...counts)).toBeLessThanOrEqual(200);
   });
+});
+
+test('texts that a client maps stay known as such, cut or not: what was validated must not change before it is used', () => {
+  const bytes = Buffer.from('line\n'.repeat(200_000));
+  const short = { address: 0, length: 5, mapped: true };
+  const long = { address: 0, length: bytes.length, mapped: true };
+  const { inputs, owners } = cutAtLines({ inputs: [short, long], bytes: 5 + bytes.length }, { bytes });
+  expect(owners.slice(0, 3)).toEqual([0, 1, 1]);
+  expect(inputs.map(({ mapped }) => mapped)).toEqual(owners.map(() => true));
 });
 
 test('a long text is cut between a line break and a letter alone, and not where there is none', () => {
