@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::credentials::{is_secret_password, is_typed};
 
-/// The password of `-u user:password` after a command's name; `part` is the command.
+/// The password of `-u user:password`, of lftp's `-u user,password`, after a command's name; `part` is the command.
 pub(crate) fn user_option(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     let line = &text[part.end..text.len().min(part.end + 300)];
     let line = &line[..line.iter().position(|&b| b == b'\n').unwrap_or(line.len())];
@@ -12,7 +12,8 @@ pub(crate) fn user_option(text: &[u8], part: Range<usize>) -> Option<Range<usize
     let from = option(b" -u").or_else(|| option(b" --user")).or_else(|| option(b"\"-u\""))?;
     let gap = line[from..].iter().take_while(|b| b" =\"'\\,".contains(b)).count();
     let rest = &line[from + gap..];
-    let colon = rest.iter().take(100).position(|&b| b == b':')?;
+    let between = if text[part.clone()].eq_ignore_ascii_case(b"lftp") { b',' } else { b':' };
+    let colon = rest.iter().take(100).position(|&b| b == between)?;
     let user = &rest[..colon];
     if user.iter().any(|b| b" \"'".contains(b)) {
         return None;
@@ -60,6 +61,8 @@ pub(crate) fn command_password(text: &[u8], part: Range<usize>) -> Option<Range<
         Some(after_percent(line))
     } else if starts_any(&text[part.clone()], &[b"net use "]) {
         Some(share_password(line))
+    } else if starts_any(&text[part.clone()], &[b"htpasswd "]) {
+        Some(file_password(line))
     } else {
         None
     };
@@ -145,6 +148,14 @@ fn share_password(line: &[u8]) -> Option<Range<usize>> {
         .zip(words(line).skip(1))
         .find(|(w, next)| (starts(w, b"\\\\") || starts(w, b"/user:")) && !starts(next, b"/"))?;
     is_typed(&line[found.1.clone()]).then_some(found.1)
+}
+
+/// The password of `htpasswd -b file user password`, the last word.
+fn file_password(line: &[u8]) -> Option<Range<usize>> {
+    let batch = |w: &Range<usize>| line[w.clone()].starts_with(b"-") && line[w.clone()].contains(&b'b');
+    words(line).next().filter(batch)?;
+    let last = words(line).take(8).last()?;
+    (words(line).take(8).count() > 2 && is_typed(&line[last.clone()])).then_some(last)
 }
 
 /// How far before the command that it is piped to a password may stand.

@@ -213,7 +213,12 @@ pub(crate) fn pair(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     if !text[..at].ends_with(b"(") {
         return None;
     }
-    if later {
+    let realm = name.eq_ignore_ascii_case(b"+= credentials");
+    if later || realm {
+        at = after_argument(text, at)?;
+    }
+    if realm {
+        // sbt: `Credentials("realm", "host", "user", "password")`.
         at = after_argument(text, at)?;
     }
     if !signs {

@@ -33,7 +33,8 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         r.at += 1;
         return Some(Link::Listed);
     }
-    if r.peek() == b',' && closed || r.peek() == b'(' && !closed {
+    if r.peek() == b',' && (closed || is_pair(r, name)) || r.peek() == b'(' && !closed || is_initialized(r, closed, blanks)
+    {
         return Some(argument(r));
     }
     named_value(r, blanks)
@@ -42,7 +43,32 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         .or_else(|| markup(r, name, closed))
         .or_else(|| cell(r, name))
         .or_else(|| (closed && value_in_braces(r)).then_some(Link::Assigned))
-        .or_else(|| (blanks > 0).then_some(Link::Space))
+        .or_else(|| {
+            level(r);
+            (blanks > 0).then_some(Link::Space)
+        })
+}
+
+/// Erlang: `{name, "value"}`, `-define(NAME, "value")`; Elixir: `{:name, "value"}`.
+fn is_pair(r: &Reader, name: &Range<usize>) -> bool {
+    let before = &r.text[..name.start];
+    let before = before.strip_suffix(b":").unwrap_or(before);
+    let opened = before.ends_with(b"{") || before.ends_with(b"-define(");
+    let mut value = Reader { text: r.text, at: r.at + 1 };
+    value.blanks();
+    opened && value.peek() == b'"'
+}
+
+/// C++: `std::string name{"value"}`.
+fn is_initialized(r: &Reader, closed: bool, blanks: usize) -> bool {
+    !closed && blanks == 0 && r.rest().starts_with(b"{\"")
+}
+
+/// Routers: `secret 5 value`, `password 0 value`, a digit for how it is kept.
+fn level(r: &mut Reader) {
+    if r.peek().is_ascii_digit() && r.rest().get(1) == Some(&b' ') {
+        r.at += 2;
+    }
 }
 
 /// What stands before a tag's end: `<name type="text">value<`; none where the tag closes itself.
@@ -81,20 +107,33 @@ fn opens_tag(r: &Reader, name: &Range<usize>) -> bool {
     prefix > 0 && prefixed[..prefixed.len() - prefix].ends_with(b"<")
 }
 
-/// A type between: `name: str = "value"`, `name: string = …`, `name: &str = …`.
+/// A type between: `name: str = "value"`, `name: string = …`, `name: &'static str = …`, `name: [:0]const u8 = …`.
 fn skip_type(r: &mut Reader) {
     let mark = r.at;
     r.blanks();
-    let kind = r
-        .rest()
-        .iter()
-        .take(24)
-        .take_while(|b| is_name_byte(**b) || matches!(b, b'&' | b'?' | b'<' | b'>' | b'[' | b']' | b'*'))
-        .count();
-    let mut after = Reader { text: r.text, at: r.at + kind };
-    after.blanks();
-    let assigned = after.peek() == b'=' && !matches!(after.rest().get(1), Some(b'='));
-    r.at = if kind > 0 && assigned && after.at > r.at + kind { after.at + 1 } else { mark };
+    let refers = matches!(r.peek(), b'&' | b'[' | b'*');
+    let kind = type_word(r, refers);
+    let between = r.at;
+    if refers && r.blanks() > 0 {
+        // of two words
+        let second = type_word(r, false);
+        r.at = if second > 0 { r.at } else { between };
+    }
+    let spaced = r.blanks() > 0;
+    let assigned = r.peek() == b'=' && r.rest().get(1) != Some(&b'=');
+    r.at = if kind > 0 && spaced && assigned { r.at + 1 } else { mark };
+}
+
+/// Steps over a word of a type; answers with its length.
+fn type_word(r: &mut Reader, refers: bool) -> usize {
+    let is_type = |b: &u8| {
+        is_name_byte(*b)
+            || matches!(b, b'&' | b'?' | b'<' | b'>' | b'[' | b']' | b'*')
+            || refers && matches!(b, b'\'' | b':')
+    };
+    let length = r.rest().iter().take(24).take_while(|b| is_type(b)).count();
+    r.at += length;
+    length
 }
 
 fn argument(r: &mut Reader) -> Link {

@@ -72,9 +72,10 @@ pub(crate) fn name_around(text: &[u8], part: Range<usize>) -> Range<usize> {
 
 /// Reads the value that belongs to the name around `part`.
 pub(crate) fn read(text: &[u8], part: Range<usize>) -> Option<Assignment> {
-    let name = name_around(text, part.clone());
+    let mut name = name_around(text, part.clone());
     let mut r = Reader { text, at: name.end };
-    let closed = r.closers();
+    name.end = part.end.max(name.end - comparison(&text[name.clone()]));
+    let closed = r.closers(name.start);
     let blanks = r.blanks();
     let link = link::read(&mut r, &name, closed, blanks)?;
     if link == Link::Assigned {
@@ -86,19 +87,21 @@ pub(crate) fn read(text: &[u8], part: Range<usize>) -> Option<Assignment> {
     }
     r.blanks();
     let (mut value, mut quoted) = value::read(&mut r, link)?;
-    if link == Link::Assigned && !quoted && value::is_lookup(&text[value.clone()]) {
-        // `process.env.NAME || "value"`: what stands in for it when there is none.
-        r.at = value.end;
-        r.blanks();
-        if r.alternative() {
-            (value, quoted) = value::read(&mut r, link)?;
-        }
+    if link == Link::Assigned && !quoted && value::looks_up(&mut r, &value) {
+        // `process.env.NAME || "value"`, `os.getenv("NAME", "value")`: what stands in for it when there is none.
+        (value, quoted) = value::read(&mut r, link)?;
     }
     if value.is_empty() || (link == Link::Argument && !quoted) || value.start - part.start > VALUE_AWAY {
         return None;
     }
     let leads_line = leads_line(text, name.start);
     Some(Assignment { name, value, link, quoted, leads_line })
+}
+
+/// Bytes of what compares at a name's end: `password.equals("value")`.
+fn comparison(name: &[u8]) -> usize {
+    const COMPARISONS: [&[u8]; 3] = [b".equals", b".equalsIgnoreCase", b".contentEquals"];
+    COMPARISONS.iter().find(|c| name.ends_with(c)).map_or(0, |c| c.len())
 }
 
 /// Whether only a few words and marks as configuration has them stand between the line's start and `at`.
@@ -131,6 +134,14 @@ fn leads_line(text: &[u8], at: usize) -> bool {
                     | b"setx"
                     | b"(def"
                     | b"(setq"
+                    | b"(define"
+                    | b"(defvar"
+                    | b"(defconst"
+                    | b"(defparameter"
+                    | b"(setf"
+                    | b"(let"
+                    | b"(let*"
+                    | b"(("
                     | b"gx"
                     | b"set("
                     | b"let"

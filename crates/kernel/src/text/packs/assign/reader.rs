@@ -68,13 +68,14 @@ impl Reader<'_> {
         false
     }
 
-    /// What closes a name: quotes, an index, a bracket.
-    pub(super) fn closers(&mut self) -> bool {
+    /// What closes the name that starts at `start`: quotes, an index, a bracket, the end of a lookup that has an alternative.
+    pub(super) fn closers(&mut self, start: usize) -> bool {
+        let keyed = self.is_key(start);
         let mut quoted = false;
         for _ in 0..4 {
             if self.quote().is_some() {
                 quoted = true;
-            } else if self.peek() == b']' {
+            } else if self.peek() == b']' || self.peek() == b'}' && keyed || quoted && self.ends_lookup() {
                 self.at += 1;
             } else if self.peek() == b'[' {
                 let digits = self.rest()[1..].iter().take_while(|b| b.is_ascii_digit()).count();
@@ -87,6 +88,20 @@ impl Reader<'_> {
             }
         }
         quoted
+    }
+
+    /// Perl: the name at `start` is a key of `$config{name}` or `$config->{'name'}`.
+    fn is_key(&self, start: usize) -> bool {
+        let before = &self.text[..start];
+        let before = before.strip_suffix(b"'").or(before.strip_suffix(b"\"")).unwrap_or(before);
+        before.strip_suffix(b"{").is_some_and(|b| b.last().is_some_and(|b| is_name_byte(*b) || *b == b'>'))
+    }
+
+    /// `) ?: `, `) || `, `) ?? `: the end of a call that looks the name up, and what stands in for its result.
+    fn ends_lookup(&self) -> bool {
+        let Some(rest) = self.rest().strip_prefix(b")") else { return false };
+        let blanks = rest.iter().take(4).take_while(|&&b| b == b' ').count();
+        [&b"?:"[..], b"||", b"??"].iter().any(|mark| rest[blanks..].starts_with(mark))
     }
 
     /// YAML: `name: |`, then the value on the next line.

@@ -62,6 +62,19 @@ fn a_value_is_found_in_every_common_syntax() {
         "token: &anchor \"v4lue\"",
         "<ns:token>v4lue</ns:token>",
         "token：v4lue",
+        "$config{token} = 'v4lue'",
+        "local $ENV{TOKEN} = \"v4lue\"",
+        "$config->{'token'} = \"v4lue\"",
+        "getenv('TOKEN') ?: 'v4lue'",
+        "token = os.getenv(\"X\", \"v4lue\")",
+        "static TOKEN: &'static str = \"v4lue\"",
+        "var token: [:0]const u8 = \"v4lue\"",
+        "std::string token{\"v4lue\"}",
+        "-define(TOKEN, \"v4lue\").",
+        "{token, \"v4lue\"}",
+        "{:token, \"v4lue\"}",
+        "token.equals(\"v4lue\")",
+        "username ann token 0 v4lue",
     ] {
         let part = if text.contains("TOKEN") {
             "TOKEN"

@@ -3,13 +3,36 @@
 use core::ops::Range;
 
 use super::reader::Reader;
-use super::{Link, VALUE_BYTES};
+use super::{Link, VALUE_BYTES, is_name_byte};
+use crate::text::packs::placeholders::contains;
 
-/// `process.env.NAME` and the like: a value that is looked up.
-pub(super) fn is_lookup(value: &[u8]) -> bool {
-    [&b"process.env."[..], b"process.env[", b"import.meta.env.", b"env.", b"Deno.env.", b"Bun.env.", b"ENV["]
-        .iter()
-        .any(|prefix| value.starts_with(prefix))
+/// Whether the unquoted `value` is looked up (`process.env.NAME`, `getenv("NAME"`) and something in quotes stands in for it, to
+/// which the reader then steps.
+pub(super) fn looks_up(r: &mut Reader, value: &Range<usize>) -> bool {
+    const PLACES: [&[u8]; 7] =
+        [b"process.env.", b"process.env[", b"import.meta.env.", b"env.", b"Deno.env.", b"Bun.env.", b"ENV["];
+    let bytes = &r.text[value.clone()];
+    if PLACES.iter().any(|place| bytes.starts_with(place)) {
+        r.at = value.end;
+        r.blanks();
+        return r.alternative();
+    }
+    let called = bytes.strip_suffix(b"(").is_some_and(|callee| {
+        let name = callee.rsplit(|b| !b.is_ascii_alphanumeric() && *b != b'_' && *b != b'.').next().unwrap_or_default();
+        contains(name, b"env") || contains(name, b"config")
+    });
+    if !called {
+        return false;
+    }
+    r.at = value.end;
+    let Some(quote) = r.quote() else { return false };
+    r.at += r.rest().iter().take(64).take_while(|b| is_name_byte(**b) || matches!(b, b'.' | b'-')).count();
+    if r.quote() != Some(quote) || r.peek() != b',' {
+        return false;
+    }
+    r.at += 1;
+    r.blanks();
+    matches!(r.peek(), b'"' | b'\'' | b'`')
 }
 
 /// Steps over what only says a string's kind: `String::from("…")`, `[]byte("…")`, in YAML `!!str …` and `&anchor "…"`.
