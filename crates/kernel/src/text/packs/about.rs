@@ -213,11 +213,11 @@ pub(super) fn is_qualified(text: &[u8], a: &Assignment) -> bool {
         || before.ends_with(b":") && a.link == Link::Assigned && text[a.name.end] == b':'
 }
 
-/// The configuration of a router: `enable secret 5 value`, `username admin privilege 15 password 0 value`.
+/// The configuration of a router: `enable secret 5 value`, `set password value`, `username admin privilege 15 password 0 value`.
 fn is_router_line(before: &[u8]) -> bool {
     let line = &before[before.len().saturating_sub(64)..];
     let line = line.iter().rposition(|&b| b == b'\n').map_or(line, |i| &line[i + 1..]).trim_ascii_start();
-    line == b"enable " || line.starts_with(b"username ") && line.ends_with(b" ")
+    matches!(line, b"enable " | b"set ") || line.starts_with(b"username ") && line.ends_with(b" ")
 }
 
 /// `--password value`, `-p value` is one; `password value` in prose is none.

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::reader::Reader;
-use super::{Link, is_name_byte};
+use super::{Link, columns, is_name_byte};
 
 /// Names of the field that holds what another field names.
 const VALUE_WORDS: [&str; 6] = ["value", "val", "default", "stringValue", "content", "data"];
@@ -18,6 +18,10 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         }
         return Some(Link::Tag);
     }
+    if opens_with(r, name, b"**") {
+        // `**Password**: value`
+        r.skip(b"**");
+    }
     if r.operator() {
         // `**Password:** value`
         r.skip(b"**");
@@ -29,11 +33,16 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         on_next_line(r);
         return Some(Link::Assigned);
     }
+    if matches!(r.peek(), b',' | b')') && columns::read(r, name) {
+        return Some(Link::Argument);
+    }
     if r.peek() == b',' && !closed && blanks == 0 && r.rest().get(1).is_some_and(u8::is_ascii_alphanumeric) {
         r.at += 1;
         return Some(Link::Listed);
     }
-    if r.peek() == b',' && (closed || is_pair(r, name)) || r.peek() == b'(' && !closed || is_initialized(r, closed, blanks)
+    if r.peek() == b',' && (closed || is_pair(r, name))
+        || r.peek() == b'(' && !closed
+        || is_initialized(r, closed, blanks)
     {
         return Some(argument(r));
     }
@@ -49,11 +58,11 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         })
 }
 
-/// Erlang: `{name, "value"}`, `-define(NAME, "value")`; Elixir: `{:name, "value"}`.
+/// Erlang: `{name, "value"}`, `-define(NAME, "value")`; Elixir: `{:name, "value"}`; C: `strcpy(name, "value")`.
 fn is_pair(r: &Reader, name: &Range<usize>) -> bool {
     let before = &r.text[..name.start];
     let before = before.strip_suffix(b":").unwrap_or(before);
-    let opened = before.ends_with(b"{") || before.ends_with(b"-define(");
+    let opened = before.ends_with(b"{") || before.ends_with(b"-define(") || before.ends_with(b"cpy(");
     let mut value = Reader { text: r.text, at: r.at + 1 };
     value.blanks();
     opened && value.peek() == b'"'
@@ -107,10 +116,13 @@ fn opens_tag(r: &Reader, name: &Range<usize>) -> bool {
     prefix > 0 && prefixed[..prefixed.len() - prefix].ends_with(b"<")
 }
 
-/// A type between: `name: str = "value"`, `name: string = …`, `name: &'static str = …`, `name: [:0]const u8 = …`.
+/// A type between: `name: str = "value"`, `name: &'static str = …`, `name: [:0]const u8 = …`, `Name : constant String := …`.
 fn skip_type(r: &mut Reader) {
     let mark = r.at;
     r.blanks();
+    if r.word(&["constant"]) {
+        r.blanks();
+    }
     let refers = matches!(r.peek(), b'&' | b'[' | b'*');
     let kind = type_word(r, refers);
     let between = r.at;
@@ -120,18 +132,22 @@ fn skip_type(r: &mut Reader) {
         r.at = if second > 0 { r.at } else { between };
     }
     let spaced = r.blanks() > 0;
+    r.skip(b":");
     let assigned = r.peek() == b'=' && r.rest().get(1) != Some(&b'=');
     r.at = if kind > 0 && spaced && assigned { r.at + 1 } else { mark };
 }
 
 /// Steps over a word of a type; answers with its length.
 fn type_word(r: &mut Reader, refers: bool) -> usize {
-    let is_type = |b: &u8| {
+    let mut depth = 0;
+    let mut is_type = |b: &u8| {
+        depth += i32::from(matches!(b, b'[' | b'<')) - i32::from(matches!(b, b']' | b'>'));
         is_name_byte(*b)
             || matches!(b, b'&' | b'?' | b'<' | b'>' | b'[' | b']' | b'*')
             || refers && matches!(b, b'\'' | b':')
+            || depth > 0 && matches!(b, b',' | b' ')
     };
-    let length = r.rest().iter().take(24).take_while(|b| is_type(b)).count();
+    let length = r.rest().iter().take(32).take_while(|b| is_type(b)).count();
     r.at += length;
     length
 }
@@ -146,7 +162,8 @@ fn argument(r: &mut Reader) -> Link {
         if matches!(r.peek(), b'\n' | b'\r') {
             r.white();
         }
-        if value_word(r) {
+        // ("token", { default: "…" })
+        if value_word(r) || value_in_braces(r) {
             return Link::Assigned;
         }
         r.at = mark;

@@ -3,6 +3,7 @@
 //! Bounded: less than two kilobytes around a name are read. It only says what stands where; whether the value is a
 //! secret is judged elsewhere.
 
+mod columns;
 mod link;
 mod reader;
 mod value;
@@ -114,7 +115,10 @@ fn leads_line(text: &[u8], at: usize) -> bool {
         None => return false,
     };
     let mut words = line.split(|b| {
-        matches!(b, b' ' | b'\t' | b'"' | b'\'' | b'-' | b'{' | b'[' | b',' | b'#' | b'$' | b';' | b'/' | b':')
+        matches!(
+            b,
+            b' ' | b'\t' | b'"' | b'\'' | b'-' | b'{' | b'[' | b',' | b'#' | b'$' | b';' | b'/' | b':' | b'*' | b'@'
+        )
     });
     words.all(|w| {
         w.is_empty()

@@ -75,6 +75,8 @@ impl Reader<'_> {
         for _ in 0..4 {
             if self.quote().is_some() {
                 quoted = true;
+            } else if quoted && (self.skip(b".to_string()") || self.skip(b".into()") || self.skip(b".to_owned()")) {
+                // Rust: `insert("name".into(), "value".into())`
             } else if self.peek() == b']' || self.peek() == b'}' && keyed || quoted && self.ends_lookup() {
                 self.at += 1;
             } else if self.peek() == b'[' {

@@ -75,6 +75,23 @@ fn a_value_is_found_in_every_common_syntax() {
         "{:token, \"v4lue\"}",
         "token.equals(\"v4lue\")",
         "username ann token 0 v4lue",
+        "token = Field(default=\"v4lue\", min_length=8)",
+        "token = config(\"X\", default='v4lue')",
+        "token: {{ lookup('x') | default('v4lue') }}",
+        "token = System.get_env(\"X\") || \"v4lue\"",
+        "token = Deno.env.get(\"X\") ?? \"v4lue\"",
+        "config.token = ENV.fetch(\"X\") { \"v4lue\" }",
+        "QString token = QStringLiteral(\"v4lue\");",
+        "token = (\n    \"v4lue\"\n)",
+        "Token : constant String := \"v4lue\";",
+        "token: Annotated[str, Secret] = \"v4lue\"",
+        "<token><![CDATA[v4lue]]></token>",
+        "**Token**: v4lue",
+        "map.insert(\"token\".to_string(), \"v4lue\".to_string());",
+        "INSERT INTO t (id, `token`) VALUES (1, 'v4lue');",
+        "insert into t (name, token, x)\nvalues ('it''s, ann', 'v4lue', 2)",
+        "strcpy(token, \"v4lue\");",
+        ".option('token', { default: 'v4lue' })",
     ] {
         let part = if text.contains("TOKEN") {
             "TOKEN"

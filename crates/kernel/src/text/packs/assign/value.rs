@@ -9,40 +9,87 @@ use crate::text::packs::placeholders::contains;
 /// Whether the unquoted `value` is looked up (`process.env.NAME`, `getenv("NAME"`) and something in quotes stands in for it, to
 /// which the reader then steps.
 pub(super) fn looks_up(r: &mut Reader, value: &Range<usize>) -> bool {
-    const PLACES: [&[u8]; 7] =
-        [b"process.env.", b"process.env[", b"import.meta.env.", b"env.", b"Deno.env.", b"Bun.env.", b"ENV["];
+    const PLACES: [&[u8]; 5] = [b"process.env", b"import.meta.env.", b"env.", b"Bun.env.", b"ENV["];
     let bytes = &r.text[value.clone()];
-    if PLACES.iter().any(|place| bytes.starts_with(place)) {
-        r.at = value.end;
-        r.blanks();
-        return r.alternative();
+    let opens = bytes.iter().position(|&b| b == b'(').unwrap_or(bytes.len());
+    let callee = bytes[..opens].rsplit(|b| !b.is_ascii_alphanumeric() && !b"_.".contains(b)).next().unwrap_or_default();
+    let called = opens < bytes.len()
+        && [&b"env"[..], b"config", b"field", b"option", b"setting"].iter().any(|word| contains(callee, word));
+    r.at = value.start + opens + 1;
+    if called && default_argument(r) {
+        return true;
     }
-    let called = bytes.strip_suffix(b"(").is_some_and(|callee| {
-        let name = callee.rsplit(|b| !b.is_ascii_alphanumeric() && *b != b'_' && *b != b'.').next().unwrap_or_default();
-        contains(name, b"env") || contains(name, b"config")
-    });
-    if !called {
-        return false;
+    r.at = value.start;
+    if (called || bytes.starts_with(b"{{")) && default_named(r) {
+        return true;
     }
     r.at = value.end;
+    r.blanks();
+    PLACES.iter().any(|place| r.text[value.clone()].starts_with(place)) && r.alternative()
+}
+
+/// `"NAME", "value"`, `"NAME") || "value"`, Ruby's `"NAME") { "value" }`.
+fn default_argument(r: &mut Reader) -> bool {
     let Some(quote) = r.quote() else { return false };
     r.at += r.rest().iter().take(64).take_while(|b| is_name_byte(**b) || matches!(b, b'.' | b'-')).count();
-    if r.quote() != Some(quote) || r.peek() != b',' {
+    if r.quote() != Some(quote) {
         return false;
     }
-    r.at += 1;
+    let (listed, ended) = (r.skip(b","), r.skip(b")"));
     r.blanks();
-    matches!(r.peek(), b'"' | b'\'' | b'`')
+    if ended && r.alternative() {
+        return true;
+    }
+    let block = ended && r.skip(b"{");
+    r.blanks();
+    (listed || block) && matches!(r.peek(), b'"' | b'\'' | b'`')
+}
+
+/// `… default="value"`, `… | default('value')`: somewhere in the rest of the line.
+fn default_named(r: &mut Reader) -> bool {
+    const WORDS: [&[u8]; 2] = [b"default", b"fallback"];
+    let line = &r.rest()[..r.rest().len().min(100)];
+    let line = &line[..line.iter().position(|&b| b == b'\n').unwrap_or(line.len())];
+    let found = WORDS.iter().find_map(|w| line.windows(w.len()).position(|l| l == *w).map(|i| i + w.len()));
+    let Some(found) = found else { return false };
+    r.at += found;
+    let marks = r.rest().iter().take(4).take_while(|b| b"=(: ".contains(b)).count();
+    r.at += marks;
+    marks > 0 && matches!(r.peek(), b'"' | b'\'' | b'`')
 }
 
 /// Steps over what only says a string's kind: `String::from("…")`, `[]byte("…")`, in YAML `!!str …` and `&anchor "…"`.
 fn wrapped(r: &mut Reader) {
-    const KINDS: [&[u8]; 7] =
-        [b"String::from(", b"[]byte(", b"Buffer.from(", b"SecretStr(", b"new String(", b"str(", b"!!str "];
+    const KINDS: [&[u8]; 17] = [
+        b"String::from(",
+        b"[]byte(",
+        b"Buffer.from(",
+        b"SecretStr(",
+        b"new String(",
+        b"str(",
+        b"std::string(",
+        b"QStringLiteral(",
+        b"QString(",
+        b"Field(",
+        b"Base64.decode(",
+        b"base64.b64decode(",
+        b"b64decode(",
+        b"atob(",
+        b"bytes(",
+        b"aws.String(",
+        b"pulumi.String(",
+    ];
+    let mark = r.at;
     if KINDS.iter().any(|kind| r.skip(kind)) {
+        let prefix = usize::from(matches!(r.peek(), b'b' | b'r' | b'u'));
+        if !matches!(r.rest().get(prefix), Some(b'"' | b'\'' | b'`' | b'\\')) {
+            r.at = mark;
+        }
         return;
     }
-    let mark = r.at;
+    if r.skip(b"!!str ") {
+        return;
+    }
     if r.skip(b"&") {
         r.at += r.rest().iter().take(24).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
         if r.blanks() == 0 || !matches!(r.peek(), b'"' | b'\'') {
@@ -55,14 +102,21 @@ fn wrapped(r: &mut Reader) {
 pub(super) fn read(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
     if link == Link::Tag {
         // The value may stand on a line of its own.
-        r.at += r.rest().iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
-        let end = r.rest().iter().take(VALUE_BYTES).position(|&b| matches!(b, b'<' | b'\n'))?;
-        let tail = r.rest()[end..].iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
+        r.white();
+        let literal = r.skip(b"<![CDATA[");
+        let end = r.rest().iter().take(VALUE_BYTES).position(|&b| matches!(b, b'<' | b'\n') || literal && b == b']')?;
+        let close = if literal && r.rest()[end..].starts_with(b"]]>") { 3 } else { 0 };
+        let tail = close + r.rest()[end + close..].iter().take(40).take_while(|b| b.is_ascii_whitespace()).count();
         r.rest()[end + tail..].starts_with(b"</").then_some(())?;
         return Some((r.at..r.at + end, true));
     }
     if r.peek() == b'(' && link == Link::Assigned {
         r.at += 1;
+        let inner = r.at;
+        r.white();
+        if !matches!(r.peek(), b'"' | b'\'') {
+            r.at = inner;
+        }
     }
     if link == Link::Assigned {
         wrapped(r);
