@@ -93,6 +93,17 @@ interface KernelExports {
     limit: number,
     changed: number,
   ): number;
+  text_replace(
+    job: number,
+    rules: number,
+    text: number,
+    length: number,
+    found: number,
+    bytes: number,
+    replacement: number,
+    replacementLength: number,
+    changed: number,
+  ): number;
   prompt_prepare(
     job: number,
     form: number,

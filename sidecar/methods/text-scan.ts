@@ -22,12 +22,12 @@ import {
 } from './text-matches.ts';
 
 /** From here on a text is worth being cut: half a dozen windows of some milliseconds each. */
-const CUT_FROM_BYTES = 1024 * 1024;
+export const CUT_FROM_BYTES = 1024 * 1024;
 const WINDOW_BYTES = 256 * 1024;
 
 type Target = { entries: number; pool: number; poolBytes: number };
 
-interface FoundOne {
+export interface FoundOne {
   readonly matches: Found;
   readonly timing: Timing;
 }
@@ -39,7 +39,7 @@ interface AllFound {
 }
 
 /** What every part of a scan needs. */
-interface Scan {
+export interface Scan {
   readonly scope: CallScope;
   readonly ruleset: LaidRuleset;
   readonly utf16: number;
@@ -134,7 +134,7 @@ function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
 }
 
 /** Finds where a long text may be cut, scans the windows, and joins what was found. */
-async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<FoundOne> {
+export async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<FoundOne> {
   const { scope, ruleset, limit, most, field } = scan;
   const { arena } = scope;
   const wording = { field: () => field(index), limit };

@@ -7,7 +7,15 @@ import { hashRecords } from './operations/hash-records.ts';
 import { dedupeTexts, groupTexts } from './operations/text/dedupe.ts';
 import { normalizeTexts } from './operations/text/normalize.ts';
 import { prepareTexts } from './operations/text/prepare.ts';
-import { cutTexts, nameRules, redactTexts, scanTexts, scanWindows, stitchWindows } from './operations/text/scan.ts';
+import {
+  cutTexts,
+  nameRules,
+  redactTexts,
+  replaceFound,
+  scanTexts,
+  scanWindows,
+  stitchWindows,
+} from './operations/text/scan.ts';
 import { chunkTexts, countTokens } from './operations/text/tokens.ts';
 import { buildVocabulary } from './operations/text/vocabulary.ts';
 
@@ -27,6 +35,7 @@ const table = [
   scanWindows,
   stitchWindows,
   redactTexts,
+  replaceFound,
   dedupeTexts,
   groupTexts,
   prepareTexts,

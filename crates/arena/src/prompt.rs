@@ -3,7 +3,8 @@
 //! Text must lie in memory that no client maps. Must never panic on input.
 use crate::answer::{self, AS_GIVEN};
 use crate::job::Job;
-use crate::rules::{Compiled, pairs, with_rules};
+use crate::redact::pairs;
+use crate::rules::{Compiled, with_rules};
 use crate::slab;
 use crate::status::{Status, number};
 use crate::text::{utf8, with_tokenizer};

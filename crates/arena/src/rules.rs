@@ -1,4 +1,4 @@
-//! Entries for scanning and redacting by rules. A ruleset is compiled once a worker and known by its handle.
+//! Entries for scanning by rules. A ruleset is compiled once a worker and known by its handle.
 //!
 //! Text must lie in memory that no client maps. Must never panic on input; what a caller's pattern costs is bounded by the kernel.
 use crate::answer;
@@ -6,13 +6,11 @@ use crate::job::Job;
 use crate::memory;
 use crate::slab;
 use crate::status::{Status, number};
-use alloc::borrow::Cow;
 use alloc::format;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 use core::ops::Range;
 use outrigger_kernel::text::packs::Pack;
-use outrigger_kernel::text::redact::{Redacted, redact};
 use outrigger_kernel::text::rules::{Cache, RuleSource, Ruleset};
 use outrigger_kernel::text::scan::utf16::to_utf16;
 use outrigger_kernel::text::scan::{Match, ScanError, cuts, scan, scan_window, stitch};
@@ -220,7 +218,7 @@ fn read_windows(windows: u32, count: u32, length: usize) -> Result<Vec<(Range<us
     Ok(all)
 }
 
-fn read_matches(address: u32, bytes: u32) -> Result<Vec<Match>, Status> {
+pub(crate) fn read_matches(address: u32, bytes: u32) -> Result<Vec<Match>, Status> {
     let span = slab::bounds().aligned_span(address, bytes.into(), 4)?;
     // SAFETY: validated and aligned; the host's own memory.
     let words = unsafe { memory::stable_words(span) };
@@ -246,53 +244,7 @@ fn tell(text: &[u8], mut found: Vec<Match>, utf16: bool) -> Result<(), Status> {
     Ok(())
 }
 
-/// A text without what a ruleset finds in it: the answer's bytes are the text, filled up to a multiple of 4, and then pairs of
-/// u32: a rule and how many replacements it named. Its numbers are the text's bytes and the count of pairs. With `changed` a text
-/// in which nothing is found isn't told, and [`answer::AS_GIVEN`] stands for its bytes: the host has the one that it gave.
-#[unsafe(no_mangle)]
-pub extern "C" fn text_redact(
-    job: u32,
-    rules: u32,
-    text: u32,
-    length: u32,
-    replacement: u32,
-    replacement_length: u32,
-    limit: u32,
-    changed: u32,
-) -> i32 {
-    number(with_text(job, rules, (text, length), |compiled, text, job| {
-        if !outrigger_kernel::text::utf8::is_valid(text) {
-            return Err(Status::NotText);
-        }
-        let replacement = crate::text::utf8(&slab::bounds(), replacement, replacement_length)?;
-        let Compiled { rules, cache } = compiled;
-        let redacted = redact(rules, cache, text, replacement, limit as usize, job)?;
-        if changed != 0 && matches!(redacted.text, Cow::Borrowed(_)) {
-            answer::numbers([answer::AS_GIVEN, 0, 0, 0]);
-        } else {
-            tell_redacted(redacted);
-        }
-        Ok(())
-    }))
-}
-
-/// Answers with a redacted text and its counts as one run of bytes.
-fn tell_redacted(Redacted { text, counts }: Redacted) {
-    let mut bytes = text.into_owned();
-    let length = bytes.len() as u32;
-    let padded = bytes.len().next_multiple_of(4);
-    bytes.reserve_exact(padded - bytes.len() + counts.len() * 8);
-    bytes.resize(padded, 0);
-    bytes.extend_from_slice(&pairs(&counts));
-    answer::bytes(bytes, [length, counts.len() as u32, 0, 0]);
-}
-
-/// Rules, and how many replacements each named, as pairs of u32.
-pub(crate) fn pairs(counts: &[(u32, u64)]) -> Vec<u8> {
-    counts.iter().flat_map(|(rule, count)| [*rule, *count as u32]).flat_map(u32::to_le_bytes).collect()
-}
-
-fn with_text(
+pub(crate) fn with_text(
     job: u32,
     rules: u32,
     (text, length): (u32, u32),

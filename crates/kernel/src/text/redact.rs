@@ -71,8 +71,19 @@ pub fn redact<'t>(
         found = scan(rules, cache, &state.text, limit, watch)?;
         round += 1;
     }
-    let counts = state.counts.iter().enumerate().filter(|(_, n)| **n > 0).map(|(rule, n)| (rule as u32, *n)).collect();
-    Ok(Redacted { text: Cow::Owned(state.text.into_owned()), counts })
+    Ok(state.end())
+}
+
+/// The first round of [`redact`] by itself: what a scan of the whole text has found is replaced. Another scan must tell whether that
+/// made new matches; only if it finds none is this what [`redact`] gives.
+#[must_use]
+pub fn replace<'t>(rules: &Ruleset, text: &'t [u8], found: Vec<Match>, replacement: &str) -> Redacted<'t> {
+    if found.is_empty() {
+        return Redacted { text: Cow::Borrowed(text), counts: vec![] };
+    }
+    let mut state = State { text: Cow::Borrowed(text), replaced: vec![], counts: vec![0; rules.len()] };
+    state.replace(rules, found, replacement, "", 0);
+    state.end()
 }
 
 /// What may stand for anything: no rule matches it. Nothing at all if each candidate is matched.
@@ -97,7 +108,13 @@ struct State<'t> {
     counts: Vec<u64>,
 }
 
-impl State<'_> {
+impl<'t> State<'t> {
+    fn end(self) -> Redacted<'t> {
+        let counts =
+            self.counts.iter().enumerate().filter(|(_, n)| **n > 0).map(|(rule, n)| (rule as u32, *n)).collect();
+        Redacted { text: Cow::Owned(self.text.into_owned()), counts }
+    }
+
     fn replace(&mut self, rules: &Ruleset, matches: Vec<Match>, replacement: &str, blunt: &str, round: usize) {
         let regions = unions(&matches);
         drop(matches);

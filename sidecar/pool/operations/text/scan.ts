@@ -119,3 +119,31 @@ export const redactTexts: Operation<(typeof REDACT_FIELDS)[number]> = {
       };
     }),
 };
+
+const REPLACE_FIELDS = [
+  ...RESULT_FIELDS,
+  ...RULE_FIELDS,
+  'text',
+  'length',
+  /** What was found in the whole text: address and bytes. */
+  'found',
+  'foundBytes',
+  'replacement',
+  'replacementBytes',
+  'changed',
+] as const;
+
+export const replaceFound: Operation<(typeof REPLACE_FIELDS)[number]> = {
+  fields: REPLACE_FIELDS,
+  run(args, _shard, bench) {
+    const { text, length, found, foundBytes, replacement, replacementBytes, changed } = args;
+    const rules = compiledRules(args, bench);
+    const { text_replace } = bench.kernel.entries;
+    checkText(
+      text_replace(bench.job, rules, text, length, found, foundBytes, replacement, replacementBytes, changed),
+      0,
+    );
+    storeAnswer(args, 0, bench);
+    return undefined;
+  },
+};
