@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use core::cell::RefCell;
 use outrigger_kernel::text::chunk::{ChunkError, ChunkSize, chunk};
 use outrigger_kernel::text::dedupe::{self, DedupeError, SIGNATURE_WORDS, SignedText};
-use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize};
+use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize_bytes};
 use outrigger_kernel::text::tokens::{Table, Tokenizer, TokensError, build_table, table_size};
 
 extern crate alloc;
@@ -31,6 +31,7 @@ impl From<NormalizeError> for Status {
         match error {
             NormalizeError::Cancelled => Self::Cancelled,
             NormalizeError::OutOfMemory => Self::OutOfMemory,
+            NormalizeError::NotText => Self::NotText,
         }
     }
 }
@@ -100,7 +101,9 @@ fn normalized(job: u32, form: u32, text: u32, length: u32) -> Result<(), Status>
     let form = Form::from_number(form).ok_or(Status::BadArgument)?;
     let bounds = slab::bounds();
     let mut job = Job::at(job, &bounds)?;
-    match normalize(utf8(&bounds, text, length)?, form, &mut job)? {
+    let span = bounds.span(text, length.into())?;
+    // SAFETY: validated; the host promises that no client maps it and that nothing writes it during the call.
+    match normalize_bytes(unsafe { memory::stable(span) }, form, &mut job)? {
         Some(normal) => answer::bytes(normal, [1, 0, 0, 0]),
         None => answer::numbers([0; answer::VALUES]),
     }

@@ -1,6 +1,6 @@
 //! Normal forms against crate unicode-normalization's own, which works character by character and never skips.
 use outrigger_kernel::Unwatched;
-use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize};
+use outrigger_kernel::text::normalize::{Form, NormalizeError, normalize, normalize_bytes};
 use outrigger_kernel::{Cancelled, Watch};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -19,7 +19,9 @@ fn oracle(text: &str, form: Form) -> String {
 fn check(text: &str) {
     for form in FORMS {
         let expected = oracle(text, form);
-        match normalize(text, form, &mut Unwatched).expect("nobody cancels") {
+        let result = normalize(text, form, &mut Unwatched);
+        assert_eq!(normalize_bytes(text.as_bytes(), form, &mut Unwatched), result, "{form:?} of {text:?} as bytes");
+        match result.expect("nobody cancels") {
             None => assert_eq!(text, expected, "{form:?} of {text:?} was left as it is"),
             Some(normal) => {
                 assert_eq!(std::str::from_utf8(&normal), Ok(expected.as_str()), "{form:?} of {text:?}");
@@ -65,7 +67,7 @@ fn every_code_point_is_seen_at_each_place_of_a_vector() {
 }
 
 /// Texts of scripts that need no page to be asked, one page, two, or more.
-const SURROUNDINGS: [&str; 12] = [
+const SURROUNDINGS: [&str; 13] = [
     "plain letters and nothing else. ",
     "déjà vu, où ça? ",
     "tiếng Việt đẹp lắm ",
@@ -77,6 +79,7 @@ const SURROUNDINGS: [&str; 12] = [
     "সমানে কোন কথা ",
     "ผู้ใหญ่ที่นี่ ",
     "プログラムが、動く。漢字（！）",
+    "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心",
     "각가 한국어 ❤️👍🏽 ",
 ];
 
@@ -249,6 +252,7 @@ impl Watch for Stops {
 fn a_cancel_ends_it_in_ascii_in_normal_text_and_in_work() {
     for text in ["plain ".repeat(100_000), "Ünïcödé ".repeat(100_000), "e\u{301}".repeat(300_000)] {
         assert_eq!(normalize(&text, Form::Nfc, &mut Stops(2)), Err(NormalizeError::Cancelled));
+        assert_eq!(normalize_bytes(text.as_bytes(), Form::Nfc, &mut Stops(2)), Err(NormalizeError::Cancelled));
     }
 }
 
@@ -267,5 +271,15 @@ fn the_watch_is_told_of_every_byte_once() {
         let mut counts = Counts(0);
         normalize(&text, Form::Nfkd, &mut counts).expect("nobody cancels");
         assert_eq!(counts.0, text.len());
+        let mut counts = Counts(0);
+        normalize_bytes(text.as_bytes(), Form::Nfkd, &mut counts).expect("nobody cancels");
+        assert_eq!(counts.0, text.len());
+    }
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_have_no_normal_form() {
+    for bytes in [&b"\xff"[..], b"e\xcc", &[0xe4; 300], &["字".repeat(100).as_bytes(), b"\xe5\xad"].concat()] {
+        assert_eq!(normalize_bytes(bytes, Form::Nfc, &mut Unwatched), Err(NormalizeError::NotText), "{bytes:x?}");
     }
 }

@@ -34,8 +34,8 @@ fn dedupe_problem(_: DedupeError) -> String {
 #[wasm_bindgen]
 pub fn normalize(form: u32, text: &[u8]) -> Result<Option<Vec<u8>>, String> {
     let form = Form::from_number(form).ok_or("form")?;
-    let normal = outrigger_kernel::text::normalize::normalize(utf8(text)?, form, &mut Unwatched);
-    normal.map_err(|_: NormalizeError| "memory".into())
+    let normal = outrigger_kernel::text::normalize::normalize_bytes(text, form, &mut Unwatched);
+    normal.map_err(|error| if error == NormalizeError::NotText { "text" } else { "memory" }.into())
 }
 
 /// A compiled ruleset.

@@ -1,5 +1,5 @@
-//! The four-lane vector that the multi-buffer hashes are written in, and the sixteen bytes that the pre-tokenizer and the sieve
-//! look at at once: one implementation a target.
+//! The four-lane vector that the multi-buffer hashes are written in, and the sixteen bytes of a text that are looked at at once: one
+//! implementation a target.
 //!
 //! Both have the same methods and results; only a `wasm32.rs` may name an intrinsic. The tests below run natively on
 //! `generic.rs`; test/kernel runs every digest through `wasm32.rs`.
@@ -12,15 +12,15 @@ mod vector;
 mod vector;
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[path = "lanes/wasm32.rs"]
-mod lanes;
+#[path = "bytes/wasm32.rs"]
+mod bytes;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[path = "lanes/generic.rs"]
-mod lanes;
+#[path = "bytes/generic.rs"]
+mod bytes;
 
-pub(crate) use lanes::Lanes;
-pub(crate) use vector::{ByteMap, Bytes16, SliceMap, U32x4, utf16_units};
+pub(crate) use bytes::{Bytes16, utf16_units};
+pub(crate) use vector::{ByteMap, U32x4};
 
 /// Lanes of a vector: messages that are hashed side by side.
 pub(crate) const LANES: usize = 4;

@@ -2,11 +2,15 @@
 //! per byte" (2021).
 //!
 //! Must decide as `core::str::from_utf8` does. Written anew because the crate's constants are put together at every use in V8.
-use crate::arch::Lanes;
+use crate::arch::Bytes16;
+use core::ops::Range;
 
-const BLOCK: usize = 64;
+/// Bytes that are looked at together.
+pub(super) const BLOCK: usize = 64;
 /// Bytes before a block that its characters may begin in.
-const BEFORE: usize = 3;
+pub(super) const BEFORE: usize = 3;
+/// A block behind those.
+pub(super) type Block = [u8; BEFORE + BLOCK];
 
 /// What is wrong with two bytes in a row, a bit each; `TWO_CONTINUE` may be right, where a character has three bytes or more.
 const TOO_SHORT: u8 = 1 << 0;
@@ -81,26 +85,26 @@ static SECOND_HIGH: [u8; 16] = [
 ];
 
 /// Tables and numbers that the loop keeps.
-struct Tables {
-    first_high: Lanes,
-    first_low: Lanes,
-    second_high: Lanes,
-    low_nibble: Lanes,
-    high_nibble: Lanes,
+pub(super) struct Tables {
+    first_high: Bytes16,
+    first_low: Bytes16,
+    second_high: Bytes16,
+    low_nibble: Bytes16,
+    high_nibble: Bytes16,
     /// What is taken from a byte to leave its highest bit if it begins three bytes or more, or four.
-    three: Lanes,
-    four: Lanes,
-    highest_bit: Lanes,
+    three: Bytes16,
+    four: Bytes16,
+    highest_bit: Bytes16,
 }
 
 impl Tables {
     #[inline(always)]
-    fn new() -> Self {
-        let all = |byte| Lanes::kept(&[byte; 16]);
+    pub(super) fn new() -> Self {
+        let all = |byte| Bytes16::kept(&[byte; 16]);
         Self {
-            first_high: Lanes::kept(&FIRST_HIGH),
-            first_low: Lanes::kept(&FIRST_LOW),
-            second_high: Lanes::kept(&SECOND_HIGH),
+            first_high: Bytes16::kept(&FIRST_HIGH),
+            first_low: Bytes16::kept(&FIRST_LOW),
+            second_high: Bytes16::kept(&SECOND_HIGH),
             low_nibble: all(0x0f),
             high_nibble: all(0xf0),
             three: all(0xe0 - 0x80),
@@ -111,20 +115,28 @@ impl Tables {
 
     /// Any bit where 64 bytes, behind three others, are wrong. A character that they end in is left to the next block.
     #[inline(always)]
-    fn faults(&self, block: &[u8; BEFORE + BLOCK]) -> Option<Lanes> {
-        let lanes = |from: usize| Lanes::load(block[from..from + 16].as_array().expect("16 of 67"));
-        let [before, a, b, c, d] = [0, BEFORE, BEFORE + 16, BEFORE + 32, BEFORE + 48].map(lanes);
-        if (((before | a) | (b | c)) | d).bits() == 0 {
-            return None;
-        }
-        let faults = [0, 16, 32, 48].map(|from| self.faults_of([0, 1, 2, 3].map(|at| lanes(from + at))));
-        Some((faults[0] | faults[1]) | (faults[2] | faults[3]))
+    fn faults(&self, block: &Block) -> Bytes16 {
+        let faults = [0, 16, 32, 48].map(|from| self.faults_of([0, 1, 2, 3].map(|at| lanes(block, from + at))));
+        (faults[0] | faults[1]) | (faults[2] | faults[3])
+    }
+
+    /// Any bit where blocks of a text are wrong.
+    #[inline(never)]
+    pub(super) fn faults_in(&self, bytes: &[u8], numbers: Range<usize>) -> Bytes16 {
+        let mut faults = Bytes16::splat(0);
+        for_blocks(bytes, numbers, |_, block| {
+            if !is_ascii(block) {
+                faults = faults | self.faults(block);
+            }
+            true
+        });
+        faults
     }
 
     /// Of sixteen bytes, the last of these; the others begin three, two and one before.
     #[inline(always)]
-    fn faults_of(&self, [third, second, first, here]: [Lanes; 4]) -> Lanes {
-        let high = |lanes: Lanes| (lanes & self.high_nibble).down::<4>();
+    pub(super) fn faults_of(&self, [third, second, first, here]: [Bytes16; 4]) -> Bytes16 {
+        let high = |lanes: Bytes16| (lanes & self.high_nibble).down::<4>();
         let pair = self.first_high.lookup(high(first))
             & self.first_low.lookup(first & self.low_nibble)
             & self.second_high.lookup(high(here));
@@ -133,28 +145,52 @@ impl Tables {
     }
 }
 
+/// Sixteen bytes of a block from a place on.
+#[inline(always)]
+pub(super) fn lanes(block: &Block, from: usize) -> Bytes16 {
+    Bytes16::load(block[from..from + 16].as_array().expect("16 of 67"))
+}
+
+/// Whether a block and the three bytes before it are ASCII.
+#[inline(always)]
+pub(super) fn is_ascii(block: &Block) -> bool {
+    let [before, a, b, c, d] = [0, BEFORE, BEFORE + 16, BEFORE + 32, BEFORE + 48].map(|from| lanes(block, from));
+    (((before | a) | (b | c)) | d).bits() == 0
+}
+
+/// Blocks that hold all of a text and at least one byte behind it, where zeros stand as before it: so that a character that is cut off
+/// there is too short.
+pub(super) fn blocks(bytes: &[u8]) -> usize {
+    bytes.len() / BLOCK + 1
+}
+
+/// Calls `each` with blocks of a text by their numbers, up to one for which it says no.
+#[inline(always)]
+pub(super) fn for_blocks(bytes: &[u8], numbers: Range<usize>, mut each: impl FnMut(usize, &Block) -> bool) {
+    let mut room;
+    for number in numbers {
+        let at = number * BLOCK;
+        let block = match bytes.get(at.wrapping_sub(BEFORE)..).and_then(<[u8]>::first_chunk) {
+            Some(block) => block,
+            None => {
+                let (before, rest) = (at.min(BEFORE), (bytes.len() - at).min(BLOCK));
+                room = [0; BEFORE + BLOCK];
+                room[BEFORE - before..BEFORE + rest].copy_from_slice(&bytes[at - before..at + rest]);
+                &room
+            }
+        };
+        if !each(number, block) {
+            break;
+        }
+    }
+}
+
 /// Whether all of `bytes` are UTF-8.
 pub fn is_valid(bytes: &[u8]) -> bool {
-    let Some(first) = bytes.first_chunk::<BLOCK>() else { return core::str::from_utf8(bytes).is_ok() };
-    let tables = Tables::new();
-    let mut block = [0; BEFORE + BLOCK];
-    block[BEFORE..].copy_from_slice(first);
-    let mut faults = tables.faults(&block).unwrap_or(Lanes::splat(0));
-    let mut at = BLOCK;
-    while let Some(block) = bytes[at - BEFORE..].first_chunk() {
-        if let Some(more) = tables.faults(block) {
-            faults = faults | more;
-        }
-        at += BLOCK;
+    if bytes.len() < BLOCK {
+        return core::str::from_utf8(bytes).is_ok();
     }
-    // Behind the text's end stand zeros, so that a character that is cut off there is too short.
-    let rest = &bytes[at - BEFORE..];
-    let mut block = [0; BEFORE + BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
-    if let Some(more) = tables.faults(&block) {
-        faults = faults | more;
-    }
-    !faults.any()
+    !Tables::new().faults_in(bytes, 0..blocks(bytes)).any()
 }
 
 /// `bytes` as a text, `None` if they aren't UTF-8.

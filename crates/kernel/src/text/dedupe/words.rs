@@ -94,7 +94,7 @@ impl Whites<'_> {
         for (i, bytes) in block.as_chunks::<16>().0.iter().enumerate() {
             let vector = Bytes16::load(bytes);
             white |= u64::from(vector.white()) << (16 * i);
-            if vector.wide() != 0 {
+            if vector.bits() != 0 {
                 leads |= u64::from(vector.white_leads()) << (16 * i);
             }
         }

@@ -5,27 +5,27 @@
 use super::Form;
 use super::pages::{Bytes, Constants};
 use super::properties::{BOUNDARIES, FORM_BYTES};
-use crate::arch::Lanes;
+use crate::arch::Bytes16;
 
 /// For every lead byte a bit a quarter of the bytes that may follow it; finely, of three bytes, a bit a sixteenth.
 pub(super) struct Leads {
     /// Those of C0–DF and of E0–FF by the lead's last four bits; the upper half of a byte belongs to D0–DF and F0–FF.
-    two: Lanes,
-    three: Lanes,
+    two: Bytes16,
+    three: Bytes16,
     /// By the lead's first four bits, which half of which it is.
-    choose_two: Lanes,
-    choose_three: Lanes,
+    choose_two: Bytes16,
+    choose_three: Bytes16,
     /// The quarter's bit by the first four bits of the second byte.
-    quarters: Lanes,
+    quarters: Bytes16,
     /// Those of E0–EF by the lead's last four bits: the first eight sixteenths, which are pages, and the last.
-    pages: [Lanes; 2],
+    pages: [Bytes16; 2],
     /// All bits of E0–EF, and those of F0–FF, by the lead's first four bits.
-    is_three: Lanes,
-    is_four: Lanes,
+    is_three: Bytes16,
+    is_four: Bytes16,
     /// The sixteenth's bit by its number.
-    sixteenths: [Lanes; 2],
+    sixteenths: [Bytes16; 2],
     /// Of a second byte the bits that say which sixteenth it is of.
-    middle_four: Lanes,
+    middle_four: Bytes16,
 }
 
 impl Leads {
@@ -33,25 +33,25 @@ impl Leads {
         let [two, three] = &SUSPECTS[form as usize];
         let [first, last] = &PAGES[form as usize];
         Self {
-            two: Lanes::kept(two),
-            three: Lanes::kept(three),
-            choose_two: Lanes::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0xf0, 0, 0]),
-            choose_three: Lanes::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0xf0]),
-            quarters: Lanes::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0x11, 0x22, 0x44, 0x88, 0, 0, 0, 0]),
-            pages: [Lanes::kept(first), Lanes::kept(last)],
-            is_three: Lanes::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0]),
-            is_four: Lanes::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff]),
+            two: Bytes16::kept(two),
+            three: Bytes16::kept(three),
+            choose_two: Bytes16::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0xf0, 0, 0]),
+            choose_three: Bytes16::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0xf0]),
+            quarters: Bytes16::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0x11, 0x22, 0x44, 0x88, 0, 0, 0, 0]),
+            pages: [Bytes16::kept(first), Bytes16::kept(last)],
+            is_three: Bytes16::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0]),
+            is_four: Bytes16::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff]),
             sixteenths: [
-                Lanes::kept(&[1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]),
-                Lanes::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]),
+                Bytes16::kept(&[1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]),
+                Bytes16::kept(&[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]),
             ],
-            middle_four: Lanes::kept(&[0x3c; 16]),
+            middle_four: Bytes16::kept(&[0x3c; 16]),
         }
     }
 
     /// Any bit at the second byte of a character to ask about.
     #[inline(always)]
-    pub(super) fn unsure(&self, bytes: &Bytes, by: &Constants) -> Lanes {
+    pub(super) fn unsure(&self, bytes: &Bytes, by: &Constants) -> Bytes16 {
         let (low, high) = (bytes.before & by.low_nibble, (bytes.before & by.high_nibble).down::<4>());
         let two = self.two.lookup(low) & self.choose_two.lookup(high);
         let three = self.three.lookup(low) & self.choose_three.lookup(high);
@@ -60,7 +60,7 @@ impl Leads {
 
     /// The same, and fewer: at half the speed.
     #[inline(always)]
-    pub(super) fn unsure_by_page(&self, bytes: &Bytes, by: &Constants) -> Lanes {
+    pub(super) fn unsure_by_page(&self, bytes: &Bytes, by: &Constants) -> Bytes16 {
         let (low, high) = (bytes.before & by.low_nibble, (bytes.before & by.high_nibble).down::<4>());
         let quarter = self.quarters.lookup((bytes.here & by.high_nibble).down::<4>());
         let two = self.two.lookup(low) & self.choose_two.lookup(high) & quarter;

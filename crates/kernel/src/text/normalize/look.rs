@@ -3,52 +3,39 @@
 //!
 //! Must never leave out a character that is no boundary; it may find one that is.
 use super::Form;
+use super::expected::Expected;
 use super::found::{Found, Places};
 use super::leads::Leads;
 use super::pages::{Bytes, Constants, Page, Tables, Told};
-use crate::arch::Lanes;
+use crate::arch::Bytes16;
 
 /// Bytes that are looked at together; then, near the text's end, so many.
 pub(super) const BLOCK: usize = 64;
 pub(super) const SMALL_BLOCK: usize = 16;
 
 /// Characters of a block that are looked up one by one, before a page is asked about all.
-const FEW: u32 = 8;
-/// Pages that are asked to find out which are best.
-const PAGES_ASKED: usize = 3;
+pub(super) const FEW: u32 = 8;
 /// Blocks that it may take more than the least for before it is asked again what is best.
 const PATIENCE: u32 = 64;
 
-/// What the next block is likely to hold besides characters that a rough look passes, or a fine one.
-#[derive(Clone, Copy)]
-enum Expected {
-    /// Nothing else.
-    Rough,
-    Fine,
-    /// Characters of one page, else ideographs and ASCII.
-    One(Page),
-    /// Characters of two pages, the one with characters of fewer bytes first, else what a rough look passes.
-    Two(Page, Page),
-}
-
 /// How the blocks of a text are looked at for one form, and what is expected of the next.
 pub(super) struct Look {
-    form: Form,
-    leads: Leads,
-    constants: Constants,
+    pub(super) form: Form,
+    pub(super) leads: Leads,
+    pub(super) constants: Constants,
     /// What is added to a byte and then compared with it as a signed number: from C0 on, the leads of characters of several bytes.
-    leading: (Lanes, Lanes),
+    leading: (Bytes16, Bytes16),
     /// The same for E4–E9: unified ideographs, which may stand anywhere in every form.
-    ideographs: (Lanes, Lanes),
+    ideographs: (Bytes16, Bytes16),
     tables: Tables,
-    expected: Expected,
+    pub(super) expected: Expected,
     /// Blocks that it took more than the least for.
-    spent: u32,
+    pub(super) spent: u32,
 }
 
 impl Look {
     pub(super) fn of(form: Form) -> Self {
-        let all = |byte| Lanes::kept(&[byte; 16]);
+        let all = |byte| Bytes16::kept(&[byte; 16]);
         Self {
             form,
             leads: Leads::of(form),
@@ -91,7 +78,7 @@ impl Look {
     /// The same of sixteen bytes.
     #[inline(always)]
     pub(super) fn at_sixteen(&self, block: &[u8; SMALL_BLOCK + 2], carry: u64) -> Places {
-        let unsure = self.set(self.leads.unsure(&Bytes::load(block), &self.constants));
+        let unsure = self.leads.unsure(&Bytes::load(block), &self.constants).set();
         let mut found = Found::default();
         self.singly(block, u64::from(unsure), &mut found);
         found.places_of_sixteen(carry)
@@ -99,7 +86,7 @@ impl Look {
 
     /// What a fine look doesn't pass.
     #[inline(always)]
-    fn unsure(&self, four: &[Bytes; 4]) -> [Lanes; 4] {
+    pub(super) fn unsure(&self, four: &[Bytes; 4]) -> [Bytes16; 4] {
         four.each_ref().map(|bytes| self.leads.unsure_by_page(bytes, &self.constants))
     }
 
@@ -120,7 +107,7 @@ impl Look {
 
     /// The leads of characters that are neither of the page nor ideographs.
     #[inline(always)]
-    fn strangers(&self, four: &[Bytes; 4], told: &[Told; 4]) -> [Lanes; 4] {
+    pub(super) fn strangers(&self, four: &[Bytes; 4], told: &[Told; 4]) -> [Bytes16; 4] {
         core::array::from_fn(|at| {
             let leads = four[at].before.plus(self.leading.0).above(self.leading.1);
             let ideographs = self.ideographs.1.above(four[at].before.plus(self.ideographs.0));
@@ -150,53 +137,16 @@ impl Look {
         self.places(block, &unsure, found, carry)
     }
 
-    /// Whatever the block holds; what follows is expected to be like it.
-    #[inline(never)]
-    fn anew(&mut self, block: &[u8; BLOCK + 2], four: &[Bytes; 4]) -> Found {
-        let (found, pages) = self.sort(block, four);
-        let rough = four.each_ref().map(|bytes| self.leads.unsure(bytes, &self.constants));
-        self.expected = match pages {
-            [Some(a), b] => self.expect(four, a, b),
-            _ if self.mask(&rough) == 0 => Expected::Rough,
-            _ => Expected::Fine,
-        };
-        self.spent = 0;
-        found
-    }
-
-    /// What to expect after a block in which most characters are of these pages.
-    fn expect(&self, four: &[Bytes; 4], a: Page, b: Option<Page>) -> Expected {
-        let told = four.map(|bytes| a.tell_of(bytes, &self.constants));
-        let strangers = self.mask(&self.strangers(four, &told)).count_ones();
-        match b {
-            Some(b) if strangers > FEW / 2 => {
-                if a.width < b.width {
-                    Expected::Two(a, b)
-                } else {
-                    Expected::Two(b, a)
-                }
-            }
-            _ if strangers > FEW / 2 => Expected::Two(a, Page::none()),
-            _ => Expected::One(a),
-        }
-    }
-
-    /// A bit for each byte that isn't 0.
+    /// A bit for each of 64 bytes that isn't 0.
     #[inline(always)]
-    fn set(&self, lanes: Lanes) -> u32 {
-        !lanes.same(self.constants.zero).bits() & 0xffff
-    }
-
-    /// The same of 64 bytes.
-    #[inline(always)]
-    fn mask(&self, lanes: &[Lanes; 4]) -> u64 {
-        let [a, b, c, d] = lanes.map(|lanes| u64::from(self.set(lanes)));
+    pub(super) fn mask(&self, lanes: &[Bytes16; 4]) -> u64 {
+        let [a, b, c, d] = lanes.map(|lanes| u64::from(lanes.set()));
         a | b << 16 | c << 32 | d << 48
     }
 
     /// The places of what is found, and of what there is at the bytes that aren't 0, if those are few.
     #[inline(always)]
-    fn places(&mut self, block: &[u8; BLOCK + 2], lanes: &[Lanes; 4], found: Found, carry: u64) -> Option<Places> {
+    fn places(&mut self, block: &[u8; BLOCK + 2], lanes: &[Bytes16; 4], found: Found, carry: u64) -> Option<Places> {
         let [a, b, c, d] = *lanes;
         if ((a | b) | (c | d)).any() {
             return self.places_of_all(block, lanes, found, carry);
@@ -209,7 +159,7 @@ impl Look {
     fn places_of_all(
         &mut self,
         block: &[u8; BLOCK + 2],
-        lanes: &[Lanes; 4],
+        lanes: &[Bytes16; 4],
         mut found: Found,
         carry: u64,
     ) -> Option<Places> {
@@ -224,7 +174,7 @@ impl Look {
 
     /// Finds what is at the second bytes that a bit is set for.
     #[inline(always)]
-    fn singly<const SIZE: usize>(&self, block: &[u8; SIZE], mut mask: u64, found: &mut Found) {
+    pub(super) fn singly<const SIZE: usize>(&self, block: &[u8; SIZE], mut mask: u64, found: &mut Found) {
         while mask != 0 {
             let place = mask.trailing_zeros() as usize;
             let bit = mask & mask.wrapping_neg();
@@ -238,35 +188,9 @@ impl Look {
         }
     }
 
-    /// All marks and suspects, page by page, and the two pages with the most characters of those that had to be asked.
-    fn sort(&self, block: &[u8; BLOCK + 2], four: &[Bytes; 4]) -> (Found, [Option<Page>; 2]) {
-        let mut unsure = self.mask(&self.unsure(four));
-        let mut found = Found::default();
-        let mut most = [(0, None); 2];
-        for _ in 0..PAGES_ASKED {
-            if unsure == 0 {
-                break;
-            }
-            let place = unsure.trailing_zeros() as usize;
-            let page = Page::of(self.form, block[place], block[place + 1]);
-            let told = four.map(|bytes| page.tell_of(bytes, &self.constants));
-            self.add(&page, &told, &mut found);
-            let own = self.mask(&told.each_ref().map(|told| told.own));
-            unsure &= !own;
-            let count = own.count_ones();
-            if count > most[0].0 {
-                most = [(count, Some(page)), most[0]];
-            } else if count > most[1].0 {
-                most[1] = (count, Some(page));
-            }
-        }
-        self.singly(block, unsure, &mut found);
-        (found, most.map(|(_, page)| page))
-    }
-
     /// What a page tells.
     #[inline(always)]
-    fn add(&self, page: &Page, told: &[Told; 4], found: &mut Found) {
+    pub(super) fn add(&self, page: &Page, told: &[Told; 4], found: &mut Found) {
         let marks = self.mask(&told.each_ref().map(|told| told.found & page.marks));
         let suspects = told.each_ref().map(|told| told.found.without(page.marks));
         let any = ((suspects[0] | suspects[1]) | (suspects[2] | suspects[3])).any();

@@ -3,7 +3,7 @@
 //!
 //! The data is in pages.bin, which crates/kernel/examples/build_properties makes. A page may tell too many characters, never too few.
 use super::Form;
-use crate::arch::Lanes;
+use crate::arch::Bytes16;
 
 /// For each form: a table's number for each page, then the tables: 16 rows, 16 columns, the bits of those sets that are marks.
 static DATA: &[[u8; FORM_BYTES]; 4] = as_forms(include_bytes!("pages.bin"));
@@ -18,19 +18,17 @@ const fn as_forms(data: &'static [u8; 4 * FORM_BYTES]) -> &'static [[u8; FORM_BY
 
 /// Numbers that vectors are worked on with, read from memory.
 pub(super) struct Constants {
-    pub(super) zero: Lanes,
-    pub(super) low_nibble: Lanes,
-    pub(super) high_nibble: Lanes,
-    lowest_two: Lanes,
-    middle_two: Lanes,
-    upper_six: Lanes,
+    pub(super) low_nibble: Bytes16,
+    pub(super) high_nibble: Bytes16,
+    lowest_two: Bytes16,
+    middle_two: Bytes16,
+    upper_six: Bytes16,
 }
 
 impl Constants {
     pub(super) fn new() -> Self {
-        let all = |byte| Lanes::kept(&[byte; 16]);
+        let all = |byte| Bytes16::kept(&[byte; 16]);
         Self {
-            zero: all(0),
             low_nibble: all(0x0f),
             high_nibble: all(0xf0),
             lowest_two: all(0x03),
@@ -43,16 +41,16 @@ impl Constants {
 /// Sixteen bytes, and those that begin one earlier and one later.
 #[derive(Clone, Copy)]
 pub(super) struct Bytes {
-    pub(super) before: Lanes,
-    pub(super) here: Lanes,
-    after: Lanes,
+    pub(super) before: Bytes16,
+    pub(super) here: Bytes16,
+    after: Bytes16,
 }
 
 impl Bytes {
     /// Of `bytes` from `at` on; one before and one after them must be there.
     #[inline(always)]
     pub(super) fn load(bytes: &[u8; 18]) -> Self {
-        let lanes = |from: usize| Lanes::load(bytes[from..from + 16].as_array().expect("16 of 18"));
+        let lanes = |from: usize| Bytes16::load(bytes[from..from + 16].as_array().expect("16 of 18"));
         Self { before: lanes(0), here: lanes(1), after: lanes(2) }
     }
 }
@@ -60,19 +58,19 @@ impl Bytes {
 /// What a page tells of sixteen places, at a character's second byte.
 pub(super) struct Told {
     /// All bits where the character is of the page.
-    pub(super) own: Lanes,
+    pub(super) own: Bytes16,
     /// Bits where it is a mark or a suspect: those of `Page::marks` are marks.
-    pub(super) found: Lanes,
+    pub(super) found: Bytes16,
 }
 
 /// One page's table, and the bytes that its characters begin with.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
-    rows: Lanes,
-    columns: Lanes,
-    pub(super) marks: Lanes,
-    lead: Lanes,
-    second: Lanes,
+    rows: Bytes16,
+    columns: Bytes16,
+    pub(super) marks: Bytes16,
+    lead: Bytes16,
+    second: Bytes16,
     /// Bytes of its characters.
     pub(super) width: u32,
 }
@@ -110,21 +108,21 @@ impl Page {
     #[inline(always)]
     pub(super) fn of(form: Form, lead: u8, second: u8) -> Self {
         let table = table(&DATA[form as usize], lead, second);
-        let lanes = |from: usize| Lanes::load(table[from..from + 16].as_array().expect("16 bytes"));
+        let lanes = |from: usize| Bytes16::load(table[from..from + 16].as_array().expect("16 bytes"));
         let width = match lead {
             0..0xe0 => 2,
             0xe0..0xf0 => 3,
             _ => 4,
         };
-        let lead = Lanes::splat(if width == 2 { lead & 0xfc } else { lead });
-        let second = Lanes::splat(second & 0xfc);
-        Self { rows: lanes(0), columns: lanes(16), marks: Lanes::splat(table[32]), lead, second, width }
+        let lead = Bytes16::splat(if width == 2 { lead & 0xfc } else { lead });
+        let second = Bytes16::splat(second & 0xfc);
+        Self { rows: lanes(0), columns: lanes(16), marks: Bytes16::splat(table[32]), lead, second, width }
     }
 
     /// A page of three bytes that no character is of.
     pub(super) fn none() -> Self {
-        let zero = Lanes::splat(0);
-        Self { rows: zero, columns: zero, marks: zero, lead: Lanes::splat(0xff), second: zero, width: 3 }
+        let zero = Bytes16::splat(0);
+        Self { rows: zero, columns: zero, marks: zero, lead: Bytes16::splat(0xff), second: zero, width: 3 }
     }
 
     /// For characters of two bytes, if `TWO`, or of more: other pages would be misread.

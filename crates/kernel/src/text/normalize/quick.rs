@@ -5,6 +5,7 @@
 use super::found::Places;
 use super::look::{BLOCK, Look, SMALL_BLOCK};
 use super::properties::{Property, Quick};
+use super::survey::Survey;
 use super::work::Work;
 use super::{Form, decode};
 use unicode_normalization::char::compose;
@@ -16,14 +17,15 @@ const LAST_COMMON_MARK: char = '\u{36f}';
 pub(super) struct Check {
     pub(super) form: Form,
     look: Look,
+    survey: Survey,
     /// The block that is being looked at: where it begins and ends, and its places.
     block: (usize, usize),
     places: Places,
 }
 
 impl Check {
-    pub(super) fn of(form: Form) -> Self {
-        Self { form, look: Look::of(form), block: (0, 0), places: Places::default() }
+    pub(super) fn of(form: Form, survey: Survey) -> Self {
+        Self { form, look: Look::of(form), survey, block: (0, 0), places: Places::default() }
     }
 
     /// Moves `i` on over characters that pass, or that `work` does at once: to the first other one, and gives false; or near `stop`,
@@ -33,6 +35,11 @@ impl Check {
         let Some(mut at) = self.go_on(work, i) else { return false };
         let mut carry = self.places.carry;
         while at + BLOCK < stop {
+            if let Some(end) = self.survey.run_end(at) {
+                // What stands right before the end is a boundary.
+                (at, carry) = (end.min(stop), 0);
+                continue;
+            }
             let Some(block) = bytes.get(at - 1..).and_then(<[u8]>::first_chunk) else { break };
             let places = self.look.at(block, carry);
             carry = places.carry;

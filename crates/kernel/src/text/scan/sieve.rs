@@ -128,7 +128,7 @@ impl Sieve {
         while at + STRIDE <= whole {
             let [first, second] = [at, at + STRIDE / 2]
                 .map(|at| self.slices.at(text[at..at + STRIDE / 2 + SLICE - 1].try_into().expect("so many bytes")));
-            if first.any(second) {
+            if (first | second).any() {
                 let mut set = first.set() | second.set() << (STRIDE / 2);
                 while set != 0 {
                     self.look(text, at + set.trailing_zeros() as usize, range, sifted);

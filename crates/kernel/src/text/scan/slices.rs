@@ -8,7 +8,7 @@
 
 use alloc::vec::Vec;
 
-use crate::arch::{Bytes16, SliceMap};
+use crate::arch::Bytes16;
 use crate::text::rules::byte_set::{ByteSet, Chances};
 use crate::text::rules::window::SLICE;
 
@@ -25,8 +25,11 @@ struct Halves {
 /// A group's bytes at the three places.
 type Group = [Halves; SLICE];
 
+/// For each place the groups that may have a byte there, a bit each: by the byte's lower half, and by its upper.
 pub(super) struct Slices {
-    map: SliceMap,
+    low: [Bytes16; SLICE],
+    high: [Bytes16; SLICE],
+    nibble: Bytes16,
 }
 
 impl Slices {
@@ -43,14 +46,22 @@ impl Slices {
                 }
             }
         }
-        Self { map: SliceMap::new(&low, &high) }
+        Self {
+            low: low.each_ref().map(Bytes16::kept),
+            high: high.each_ref().map(Bytes16::kept),
+            nibble: Bytes16::kept(&[15; 16]),
+        }
     }
 
     /// The groups whose slice may stand at each of sixteen positions, of which the first is that of the first byte.
     #[inline(always)]
     pub(super) fn at(&self, bytes: &[u8; 16 + SLICE - 1]) -> Bytes16 {
-        let from = |place: usize| Bytes16::load(bytes[place..place + 16].try_into().expect("sixteen"));
-        Bytes16::groups([from(0), from(1), from(2)], &self.map)
+        let groups = |place: usize| {
+            let bytes = Bytes16::load(bytes[place..place + 16].as_array().expect("sixteen"));
+            let [low, high] = bytes.halves(self.nibble);
+            self.low[place].lookup(low) & self.high[place].lookup(high)
+        };
+        groups(0) & groups(1) & groups(2)
     }
 }
 

@@ -86,7 +86,7 @@ fn other<const O200K: bool>(bytes: &[u8; 16], vector: Bytes16, letters: u32) -> 
     }
     let from = usize::from(bytes[0] == b' ');
     let (run, end) = if flags(from) & SIGN != 0 {
-        let signs = !(letters | vector.digits() | vector.white() | vector.wide()) & 0xffff;
+        let signs = !(letters | vector.digits() | vector.white() | vector.bits()) & 0xffff;
         let mut end = past(signs, 1 << from);
         if flags(end.trailing_zeros() as usize) & BREAK != 0 {
             end = past(if O200K { vector.breaks() | vector.slashes() } else { vector.breaks() }, end);
