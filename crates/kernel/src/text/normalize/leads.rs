@@ -118,7 +118,7 @@ const fn suspects(form: usize) -> [[u8; 16]; 2] {
 }
 
 /// Which of a block's 64 code points are boundaries.
-const fn mask(form: usize, block: usize) -> [u8; 8] {
+pub(super) const fn mask(form: usize, block: usize) -> [u8; 8] {
     let number = BOUNDARIES[form * FORM_BYTES + block] as usize;
     let from = form * FORM_BYTES + 1024 + number * 8;
     let mut mask = [0; 8];
