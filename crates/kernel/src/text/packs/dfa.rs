@@ -12,6 +12,22 @@ pub(crate) struct Dfa<'t> {
     classes: usize,
 }
 
+/// How far an automaton has read.
+#[derive(Clone, Copy)]
+pub(crate) struct Walk {
+    pub(crate) at: usize,
+    pub(crate) state: usize,
+    /// The end of the longest match that ends before `at`.
+    pub(crate) accepted: Option<usize>,
+}
+
+impl Walk {
+    /// Nothing read yet.
+    pub(crate) fn from(start: usize) -> Self {
+        Self { at: start, state: 1, accepted: None }
+    }
+}
+
 impl<'t> Dfa<'t> {
     /// The automaton at `offset`.
     pub(crate) fn at(tables: &'t [u8], offset: u32) -> Self {
@@ -23,21 +39,37 @@ impl<'t> Dfa<'t> {
         Self { class_of, accepts, next: &next[..states * classes * 2], classes }
     }
 
-    /// The end of the leftmost-first match that starts at `start`, reading at most `limit` bytes.
-    pub(crate) fn find_end(&self, text: &[u8], start: usize, limit: usize) -> Option<usize> {
-        let mut state = 1usize;
-        let mut end = None;
-        for (i, &byte) in text[start..].iter().take(limit).enumerate() {
+    /// Walks on to `to`, or until nothing can follow: then it answers `false`. `to` lies within the text.
+    #[inline]
+    pub(crate) fn walk(&self, text: &[u8], walk: &mut Walk, to: usize) -> bool {
+        let mut state = walk.state;
+        for (i, &byte) in text[walk.at..to].iter().enumerate() {
             if self.is_accepting(state) {
-                end = Some(start + i);
+                walk.accepted = Some(walk.at + i);
             }
             let at = (state * self.classes + self.class_of[byte as usize] as usize) * 2;
             state = u16::from_le_bytes([self.next[at], self.next[at + 1]]) as usize;
             if state == 0 {
-                return end;
+                (walk.at, walk.state) = (walk.at + i + 1, 0);
+                return false;
             }
         }
-        if self.is_accepting(state) { Some(text.len().min(start + limit)) } else { end }
+        (walk.at, walk.state) = (to, state);
+        true
+    }
+
+    /// The end of the longest match of a walk that goes no further.
+    #[inline]
+    pub(crate) fn end_of(&self, walk: &Walk) -> Option<usize> {
+        if self.is_accepting(walk.state) { Some(walk.at) } else { walk.accepted }
+    }
+
+    /// The end of the leftmost-first match that starts at `start`, reading at most `limit` bytes.
+    #[cfg(test)]
+    pub(crate) fn find_end(&self, text: &[u8], start: usize, limit: usize) -> Option<usize> {
+        let mut walk = Walk::from(start);
+        self.walk(text, &mut walk, text.len().min(start + limit));
+        self.end_of(&walk)
     }
 
     #[inline]

@@ -7,14 +7,15 @@ use core::ops::Range;
 use super::assign::{self, name_around};
 use super::commands;
 use super::credentials;
-use super::dfa::Dfa;
 use super::entropy::entropy;
 use super::judge;
 use super::looks::is_uuid;
+use super::memory::Memory;
 use super::pii;
 use super::placeholders::{contains, is_identifier, is_named_or_hidden};
 use super::stores;
 use super::tables::{Check, Finder, PackRule, PackTables};
+use super::vocabulary::Vocabulary;
 
 /// The longest match of an automaton.
 const TOKEN_BYTES: usize = 2048;
@@ -22,13 +23,19 @@ const TOKEN_BYTES: usize = 2048;
 const VALUE_WITHIN: usize = 80;
 
 /// The match of `rule` that the literal at `part` leads to.
-pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn evaluate(
+    pack: &PackTables,
+    rule: &PackRule,
+    text: &[u8],
+    part: Range<usize>,
+    memory: &mut Memory,
+) -> Option<Range<usize>> {
     let assigned = matches!(rule.finder, Finder::Password | Finder::Key);
     let part = if assigned { without_marks(text, part) } else { part };
     match rule.finder {
-        Finder::Token => token(pack, rule, text, part),
+        Finder::Token => token(pack, rule, text, part, memory),
         Finder::Named | Finder::Service => {
-            is_part_of_name(text, &part).then(|| named(pack, rule, text, part)).flatten()
+            is_part_of_name(text, &part).then(|| named(pack, rule, text, part, memory)).flatten()
         }
         Finder::Password if is_part_of_name(text, &part) => judge::password(text, &assign::read(text, part)?),
         // `key` and `auth` say something only where they end a name.
@@ -54,7 +61,7 @@ pub(crate) fn evaluate(pack: &PackTables, rule: &PackRule, text: &[u8], part: Ra
         Finder::Pgpass => stores::pgpass(text, part),
         Finder::DriverDsn => stores::driver_dsn(text, part),
         Finder::KubernetesSecret => stores::kubernetes_secret(text, part),
-        Finder::BirthDate => pii::birth::date_near(text, part),
+        Finder::BirthDate => pii::birth::date_near(text, part, &mut memory.months),
     }
 }
 
@@ -66,34 +73,57 @@ fn without_marks(text: &[u8], part: Range<usize>) -> Range<usize> {
     part.start + before..part.end - after
 }
 
-fn token(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+fn token(
+    pack: &PackTables,
+    rule: &PackRule,
+    text: &[u8],
+    part: Range<usize>,
+    memory: &mut Memory,
+) -> Option<Range<usize>> {
     if rule.lead == 0 {
-        return token_at(pack, rule, text, part.start);
+        return token_at(pack, rule, text, part.start, memory);
     }
     // The literal stands within the match: as far before it as it may, a word begins that runs up to it.
     let lead = text[..part.start].iter().rev().take(rule.lead as usize).take_while(|&&b| is_token_byte(b)).count();
-    (1..=lead)
-        .rev()
-        .find_map(|back| token_at(pack, rule, text, part.start - back).filter(|found| found.end >= part.end))
+    (1..=lead).rev().find_map(|back| {
+        let start = part.start - back;
+        // Few starts begin a word: only those are worth keeping.
+        let inside = start > 0 && text[start - 1].is_ascii_alphanumeric();
+        let known = if inside { None } else { memory.tried.known(rule, start) };
+        let found = known.unwrap_or_else(|| {
+            let found = token_at(pack, rule, text, start, memory);
+            if !inside {
+                memory.tried.keep(rule, start, found.as_ref());
+            }
+            found
+        });
+        found.filter(|found| found.end >= part.end)
+    })
 }
 
 fn is_token_byte(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'~' | b'+' | b'/' | b'=')
 }
 
-fn token_at(pack: &PackTables, rule: &PackRule, text: &[u8], start: usize) -> Option<Range<usize>> {
+fn token_at(
+    pack: &PackTables,
+    rule: &PackRule,
+    text: &[u8],
+    start: usize,
+    memory: &mut Memory,
+) -> Option<Range<usize>> {
     let anywhere = rule.check == Check::Anywhere;
     if !anywhere && !begins_word(text, start) {
         return None;
     }
-    let end = Dfa::at(pack.tables, rule.dfa).find_end(text, start, TOKEN_BYTES)?;
+    let end = memory.runs.find_end(pack.tables, rule.dfa, text, start, TOKEN_BYTES)?;
     // A longer one (a JWT with many claims) is found by its beginning.
     let cut = end == start + TOKEN_BYTES;
     if !anywhere && !cut && text.get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_') {
         return None;
     }
-    let variable = &text[(start + rule.fixed as usize).min(end)..end];
-    let random = entropy(variable) >= u32::from(rule.entropy)
+    let variable = (start + rule.fixed as usize).min(end)..end;
+    let random = memory.window.entropy(text, variable) >= u32::from(rule.entropy)
         && !is_named_or_hidden(&text[start..end][..(end - start).min(256)]);
     (random && passes(rule.check, &text[start..end])).then_some(start..end)
 }
@@ -211,13 +241,26 @@ fn is_escape(text: &[u8], at: usize) -> bool {
 }
 
 /// A value of the rule's form within the words after a name.
-fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
-    const DIGESTS: [&[u8]; 9] =
-        [b"sha1", b"sha256", b"sha512", b"md5", b"digest", b"commit", b"integrity", b"checksum", b"etag"];
+fn named(
+    pack: &PackTables,
+    rule: &PackRule,
+    text: &[u8],
+    part: Range<usize>,
+    memory: &mut Memory,
+) -> Option<Range<usize>> {
+    static DIGESTS: Vocabulary<9> = Vocabulary::new([
+        b"sha1",
+        b"sha256",
+        b"sha512",
+        b"md5",
+        b"digest",
+        b"commit",
+        b"integrity",
+        b"checksum",
+        b"etag",
+    ]);
     let name = name_around(text, part);
-    let dfa = Dfa::at(pack.tables, rule.dfa);
-    let is_digest = |word: &[u8]| DIGESTS.iter().any(|d| contains(word, d));
-    if is_digest(&text[name.clone()]) {
+    if DIGESTS.is_in(&text[name.clone()]) {
         return None;
     }
     let limit = text.len().min(name.end + VALUE_WITHIN);
@@ -236,7 +279,7 @@ fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
         }
         if linked
             && said
-            && let Some(value) = value_at(rule, &dfa, text, at)
+            && let Some(value) = value_at(pack, rule, text, at, memory)
         {
             return Some(value);
         }
@@ -245,7 +288,7 @@ fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
         let letters = text[at..at + word].iter().all(|b| !b.is_ascii_digit());
         words += 1;
         said |= says_credential(&text[at..at + word]);
-        if !letters || word > 24 || words > 4 || is_digest(&text[at..at + word]) {
+        if !letters || word > 24 || words > 4 || DIGESTS.is_in(&text[at..at + word]) {
             return None;
         }
         at += word;
@@ -255,14 +298,14 @@ fn named(pack: &PackTables, rule: &PackRule, text: &[u8], part: Range<usize>) ->
 
 /// A name or word that goes with a credential.
 fn says_credential(word: &[u8]) -> bool {
-    const WORDS: [&[u8]; 12] = [
+    static WORDS: Vocabulary<12> = Vocabulary::new([
         b"key", b"token", b"secret", b"api", b"auth", b"pass", b"cred", b"access", b"client", b"pat", b"pwd", b"bearer",
-    ];
-    WORDS.iter().any(|w| contains(word, w))
+    ]);
+    WORDS.is_in(word)
 }
 
-fn value_at(rule: &PackRule, dfa: &Dfa, text: &[u8], at: usize) -> Option<Range<usize>> {
-    let end = dfa.find_end(text, at, TOKEN_BYTES)?;
+fn value_at(pack: &PackTables, rule: &PackRule, text: &[u8], at: usize, memory: &mut Memory) -> Option<Range<usize>> {
+    let end = memory.runs.find_end(pack.tables, rule.dfa, text, at, TOKEN_BYTES)?;
     let joined = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
     let goes_on = match (text.get(end), text.get(end + 1)) {
         (Some(&b), _) if joined(b) => true,
@@ -275,7 +318,7 @@ fn value_at(rule: &PackRule, dfa: &Dfa, text: &[u8], at: usize) -> Option<Range<
     let argument = bytes.get(name) == Some(&b'=') && !matches!(bytes.get(name + 1), None | Some(b'='));
     let good = !goes_on
         && !argument
-        && entropy(bytes) >= u32::from(rule.entropy)
+        && memory.window.entropy(text, at..end) >= u32::from(rule.entropy)
         && !is_named_or_hidden(bytes)
         && passes(rule.check, bytes)
         && !is_identifier(bytes);

@@ -16,12 +16,16 @@ mod generated;
 mod judge;
 mod literals;
 mod looks;
+mod memory;
 mod noise;
 mod pii;
 mod placeholders;
+mod runs;
 pub mod scan;
 mod stores;
 mod tables;
+mod tried;
+mod vocabulary;
 
 use tables::PackTables;
 pub use tables::{PackRule, Severity};
@@ -57,3 +61,6 @@ impl Pack {
         }
     }
 }
+
+#[cfg(test)]
+mod hostile_test;

@@ -2,8 +2,10 @@
 //!
 //! Errs to the side of silence only for what a person would know at a glance; it never looks beyond the value.
 
+use super::vocabulary::Vocabulary;
+
 /// Words that no real secret is expected to hold. Compared without case.
-const WORDS: [&[u8]; 40] = [
+static WORDS: Vocabulary<40> = Vocabulary::new([
     b"example",
     b"placeholder",
     b"changeme",
@@ -44,11 +46,11 @@ const WORDS: [&[u8]; 40] = [
     b"hidden",
     b"somefake",
     b"not-a-real",
-];
+]);
 
 /// The value holds a word that says it is none, or a run that hides one.
 pub(crate) fn is_named_or_hidden(value: &[u8]) -> bool {
-    has_hiding_run(value, 6) || WORDS.iter().any(|word| contains(value, word))
+    has_hiding_run(value, 6) || WORDS.is_in(value)
 }
 
 /// `word` (lower case) anywhere in `value`, without regard to case.

@@ -11,6 +11,7 @@ use core::ops::Range;
 use crate::text::scan::pace::Pace;
 use crate::text::scan::{Match, ScanError};
 
+use super::memory::Memory;
 use super::{Pack, finders, literals, pii};
 
 /// Bytes of a window that are worked through at a time.
@@ -22,10 +23,24 @@ const REACH_AHEAD: usize = 192;
 
 /// Where a candidate is; the rule is the pack's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Candidate {
-    pub(crate) rule: u16,
-    pub(crate) start: u32,
-    pub(crate) end: Reverse<u32>,
+struct Candidate {
+    rule: u16,
+    start: u32,
+    end: Reverse<u32>,
+}
+
+/// What scans write to; one a thread.
+#[derive(Default)]
+pub(crate) struct PackCache {
+    candidates: Vec<Candidate>,
+    memory: Memory,
+}
+
+impl PackCache {
+    /// Bytes held; bounded by the matches of a block and by the rules.
+    pub(crate) fn memory_usage(&self) -> usize {
+        self.candidates.capacity() * size_of::<Candidate>() + self.memory.memory_usage()
+    }
 }
 
 /// One scan of one window.
@@ -41,13 +56,15 @@ pub(crate) struct PackScan<'s, 'w> {
 
 impl PackScan<'_, '_> {
     /// Appends the matches that start in the window, in no order across rules.
-    pub(crate) fn run(&mut self, candidates: &mut Vec<Candidate>, window: Range<usize>) -> Result<(), ScanError> {
+    pub(crate) fn run(&mut self, cache: &mut PackCache, window: Range<usize>) -> Result<(), ScanError> {
+        let PackCache { candidates, memory } = cache;
+        memory.clear();
         let mut next = vec![window.start as u32; self.pack.rules().len()];
         let mut at = window.start;
         while at < window.end {
             let block = at..window.end.min(at + BLOCK);
             candidates.clear();
-            self.collect(candidates, block.clone())?;
+            self.collect(candidates, memory, block.clone())?;
             candidates.sort_unstable();
             for c in candidates.iter() {
                 let next = &mut next[c.rule as usize];
@@ -68,7 +85,12 @@ impl PackScan<'_, '_> {
         Ok(())
     }
 
-    fn collect(&mut self, candidates: &mut Vec<Candidate>, block: Range<usize>) -> Result<(), ScanError> {
+    fn collect(
+        &mut self,
+        candidates: &mut Vec<Candidate>,
+        memory: &mut Memory,
+        block: Range<usize>,
+    ) -> Result<(), ScanError> {
         let (pack, text, pace) = (self.pack.tables(), self.text, &mut *self.pace);
         let from = block.start.saturating_sub(REACH_BACK);
         let mut add = |rule: u16, found: Range<usize>| {
@@ -84,7 +106,10 @@ impl PackScan<'_, '_> {
                 let part = start..start + literal.text.len();
                 for &rule in literal.rules {
                     pace.spend(16)?;
-                    if let Some(found) = finders::evaluate(pack, &pack.rules[rule as usize], text, part.clone()) {
+                    let before = memory.runs.walked;
+                    let found = finders::evaluate(pack, &pack.rules[rule as usize], text, part.clone(), memory);
+                    pace.spend((memory.runs.walked - before) as usize)?;
+                    if let Some(found) = found {
                         pace.spend(found.len())?;
                         add(rule, found);
                     }

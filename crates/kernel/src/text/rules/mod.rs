@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 
 pub use custom::{BadRule, RuleSource};
 
-use crate::text::packs::scan::Candidate;
+use crate::text::packs::scan::PackCache;
 use crate::text::packs::{Pack, PackRule};
 use crate::text::scan::custom::CustomCache;
 use crate::text::scan::sweep::Sweep;
@@ -37,7 +37,7 @@ pub struct Ruleset {
 pub struct Cache {
     pub(crate) custom: Option<CustomCache>,
     pub(crate) sweep: Sweep,
-    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) packs: PackCache,
 }
 
 impl Ruleset {
@@ -113,14 +113,14 @@ impl Ruleset {
 impl Cache {
     /// Empty caches for `rules`.
     pub fn new(rules: &Ruleset) -> Self {
-        Self { custom: CustomCache::new(&rules.custom), sweep: Sweep::default(), candidates: Vec::new() }
+        Self { custom: CustomCache::new(&rules.custom), sweep: Sweep::default(), packs: PackCache::default() }
     }
 
     /// Bytes held now; bounded however much was scanned.
     pub fn memory_usage(&self) -> usize {
         self.custom.as_ref().map_or(0, CustomCache::memory_usage)
             + self.sweep.memory_usage()
-            + self.candidates.capacity() * 12
+            + self.packs.memory_usage()
     }
 }
 

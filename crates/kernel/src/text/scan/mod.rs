@@ -87,7 +87,7 @@ pub fn scan_window(
     let mut out = Vec::new();
     for &(pack, first_rule) in &rules.packs {
         let mut scan = PackScan { pack, text, limit, pace: &mut pace, first_rule, out: &mut out };
-        scan.run(&mut cache.candidates, window.clone())?;
+        scan.run(&mut cache.packs, window.clone())?;
     }
     let first_rule = rules.first_custom();
     let mut scan = CustomScan { custom: &rules.custom, text, limit, pace: &mut pace, first_rule, out: &mut out };
@@ -224,8 +224,7 @@ fn mend(
             'pieces: while from < end {
                 let piece = from..end.min(from + 4096);
                 let mut out = Vec::new();
-                PackScan { pack, text, limit, pace, first_rule, out: &mut out }
-                    .run(&mut cache.candidates, piece.clone())?;
+                PackScan { pack, text, limit, pace, first_rule, out: &mut out }.run(&mut cache.packs, piece.clone())?;
                 from = piece.end;
                 for m in out.iter().filter(|m| m.rule == rule) {
                     from = from.max(m.end as usize);

@@ -46,16 +46,52 @@ impl Reader<'_> {
     /// A month's name, to its end.
     fn month(&mut self) -> bool {
         let rest = &self.text[self.at.min(self.text.len())..];
+        let Some(first) = first_folded(rest).filter(|&first| is_head(first)) else { return false };
         let length = rest.iter().take(24).take_while(|b| b.is_ascii_alphabetic() || **b >= 0x80).count();
+        let mut head = [0; 4];
+        let head = first.encode_utf8(&mut head).as_bytes();
+        // Compared byte by byte: no call for each of a hundred names.
+        let begins = |name: &[u8]| name[0] == head[0] && (head.len() < 2 || name[1] == head[1]);
         let known = MONTHS
             .iter()
             .chain(&MORE_MONTHS)
-            .any(|(name, _)| length >= name.len() && eq_folded(&rest[..name.len()], name));
+            .any(|(name, _)| length >= name.len() && begins(name.as_bytes()) && eq_folded(&rest[..name.len()], name));
         if known && length <= 20 {
             self.at += length;
         }
         known && length <= 20
     }
+}
+
+/// A bit for each character below U+0800 that a month's name begins with.
+static HEADS: [u64; 32] = {
+    let mut heads = [0u64; 32];
+    let mut i = 0;
+    while i < MONTHS.len() + MORE_MONTHS.len() {
+        let name = if i < MONTHS.len() { MONTHS[i].0 } else { MORE_MONTHS[i - MONTHS.len()].0 };
+        let name = name.as_bytes();
+        assert!(name[0] < 0xe0 && !name[0].is_ascii_uppercase());
+        let two = (name[0] as usize & 0x1f) << 6 | name[1] as usize & 0x3f;
+        let head = if name[0] < 0x80 { name[0] as usize } else { two };
+        heads[head / 64] |= 1 << (head % 64);
+        i += 1;
+    }
+    heads
+};
+
+fn is_head(first: char) -> bool {
+    let head = first as usize;
+    HEADS.get(head / 64).is_some_and(|bits| bits >> (head % 64) & 1 != 0)
+}
+
+/// The first character in lower case, where it is one of those that a month's name begins with: of one byte or two.
+fn first_folded(bytes: &[u8]) -> Option<char> {
+    let length = match bytes.first()? {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        _ => return None,
+    };
+    core::str::from_utf8(bytes.get(..length)?).ok()?.chars().next()?.to_lowercase().next()
 }
 
 /// Equal without regard to ASCII case, and to the case of the first letter of Cyrillic and Latin names of two bytes.
@@ -64,8 +100,35 @@ fn eq_folded(bytes: &[u8], name: &str) -> bool {
         || core::str::from_utf8(bytes).is_ok_and(|s| s.chars().flat_map(char::to_lowercase).eq(name.chars()))
 }
 
+/// Where no date begins with a month: the same positions stand behind many words, where text repeats them.
+#[derive(Default)]
+pub(crate) struct Months {
+    none: Range<usize>,
+}
+
+impl Months {
+    /// Forgets the text.
+    pub(crate) fn clear(&mut self) {
+        self.none = 0..0;
+    }
+
+    /// The end of a date that begins at `at` with a month.
+    fn date_at(&mut self, text: &[u8], at: usize) -> Option<usize> {
+        if self.none.contains(&at) {
+            return None;
+        }
+        let fresh = !text[at - 1].is_ascii_alphanumeric();
+        let begins = fresh && (text[at].is_ascii_alphabetic() || text[at] >= 0xc3);
+        let found = if begins { month_first(text, at) } else { None };
+        if found.is_none() {
+            self.none = if at == self.none.end { self.none.start..at + 1 } else { at..at + 1 };
+        }
+        found
+    }
+}
+
 /// The date that follows the word at `part`.
-pub(crate) fn date_near(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn date_near(text: &[u8], part: Range<usize>, months: &mut Months) -> Option<Range<usize>> {
     let before = part.start.checked_sub(1).map_or(b' ', |i| text[i]);
     let after = text.get(part.end).copied().unwrap_or(b' ');
     if part.len() <= 4 && (before.is_ascii_alphabetic() || after.is_ascii_alphabetic()) && text[part.start].is_ascii() {
@@ -74,14 +137,10 @@ pub(crate) fn date_near(text: &[u8], part: Range<usize>) -> Option<Range<usize>>
     let mut at = part.end;
     let limit = text.len().min(part.end + WITHIN);
     while at < limit {
-        let fresh = !text[at - 1].is_ascii_alphanumeric();
         if text[at].is_ascii_digit() {
             return date_at(text, at).map(|end| at..end);
         }
-        if fresh
-            && (text[at].is_ascii_alphabetic() || text[at] >= 0xc3)
-            && let Some(end) = month_first(text, at)
-        {
+        if let Some(end) = months.date_at(text, at) {
             return Some(at..end);
         }
         if matches!(text[at], b'\n') && at > part.end + 2 && text[at - 1] == b'\n' {
