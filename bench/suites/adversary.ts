@@ -9,12 +9,14 @@ import { spread } from '../harness/statistics.ts';
 import { PROMPT_PATTERNS } from '../programs/prompts.ts';
 
 const UNITS = ['a', 'a@', '1.1.', 'http://a:', 'password=', `AB12${'A'.repeat(28)}`];
+/** What begins a match of a pack's rule: each hit would run the rule over the same text again. */
+const LITERALS = ['eyJ-', 'glpat-', 'clientsecret=', 'APIM/', 'born '];
 /** Bytes of the smaller text: the larger one is still scanned whole, by one worker. */
 const SMALL = 128 * 1024;
 const OWN = { rules: PROMPT_PATTERNS.map(([id, pattern]) => ({ id, pattern })) };
-const SETS: readonly { name: string; rules: Ruleset }[] = [
-  { name: 'packs', rules: ['secrets', 'pii'] },
-  { name: 'own rules', rules: OWN },
+const SETS: readonly { name: string; rules: Ruleset; units: readonly string[] }[] = [
+  { name: 'packs', rules: ['secrets', 'pii'], units: [...UNITS, ...LITERALS] },
+  { name: 'own rules', rules: OWN, units: UNITS },
 ];
 
 /** The least of three: what the machine does besides only adds. */
@@ -27,8 +29,8 @@ async function runMs(rig: Outrigger, text: string, rules: Ruleset): Promise<numb
 /** A row for each unit and set of rules, and the worst of them. */
 export async function adversary(rig: Outrigger, effort: Effort): Promise<{ measure: Measure; worst: number }> {
   const rows: Row[] = [];
-  for (const { name, rules } of SETS) {
-    for (const unit of UNITS) {
+  for (const { name, rules, units } of SETS) {
+    for (const unit of units) {
       const [small, large] = [SMALL, 4 * SMALL].map((bytes) => unit.repeat(bytes / unit.length)) as [string, string];
       const ratios: number[] = [];
       for (let round = 0; round < (effort.kind === 'full' ? 5 : 3); round++) {
