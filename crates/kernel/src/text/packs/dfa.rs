@@ -3,6 +3,9 @@
 //! A table is 256 class bytes, the number of classes and of states (u16 each), one accept bit a state, then the transitions
 //! (u16, state by state). State 0 is dead, state 1 the start. Nothing here may trust a text; the tables are ours.
 
+/// The longest match of an automaton.
+pub(super) const TOKEN_BYTES: usize = 2048;
+
 /// One automaton inside the pack's tables.
 #[derive(Clone, Copy)]
 pub(crate) struct Dfa<'t> {

@@ -5,6 +5,7 @@
 
 mod about;
 mod assign;
+mod checks;
 mod commands;
 mod connection;
 mod credentials;

@@ -3,8 +3,8 @@
 
 use core::ops::Range;
 
+use super::checks::decode;
 use super::credentials::{is_secret_password, is_typed};
-use super::finders::decode;
 use super::placeholders::{contains, is_identifier};
 
 /// The password of `host:port:database:user:password`, all of a line; `part` is the port with its colons.

@@ -13,6 +13,7 @@ mod pairs;
 mod pieces;
 mod runs;
 mod seams;
+mod sink;
 mod texts;
 mod tokenizer;
 mod trie;

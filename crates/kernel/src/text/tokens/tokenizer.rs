@@ -1,10 +1,11 @@
 //! Encodes texts with one vocabulary: pieces, then the index of short tokens, the cache, and merging, in that order.
 //!
 //! What a worker keeps for itself is here. Must ask its watch at least every 16 KiB of text, inside a piece too.
-use super::cache::{Cache, Key, LONGEST_KEY, LONGEST_LONG_KEY, LongKey, Remembered};
+use super::cache::{Cache, Key, LONGEST_KEY, LONGEST_LONG_KEY, LongKey};
 use super::layout::TokenEntry;
 use super::merge::{self, Scratch};
 use super::pieces::{self, STRETCH, Tick};
+use super::sink::{Counter, Sink};
 use super::words::{LONGEST_WORD, Word, Words};
 use super::{Encoding, Table, TokensError};
 use crate::watch::Watch;
@@ -56,70 +57,6 @@ fn piece_end<const O200K: bool, W: Watch>(text: &[u8], at: usize, watch: &mut W)
 #[inline(always)]
 fn short_token(words: Words<'_>, text: &[u8], from: usize, to: usize) -> Option<u32> {
     if to - from <= LONGEST_WORD { words.get(Word::of(text, from, to)) } else { None }
-}
-
-/// Where tokens go.
-trait Sink {
-    /// Whether only their number matters.
-    const COUNTS: bool;
-    /// So many more tokens, where only their number matters.
-    fn add(&mut self, tokens: usize);
-    fn take(&mut self, tokens: &[u32]) -> Result<(), TokensError>;
-    fn take_one(&mut self, token: u32) -> Result<(), TokensError>;
-    fn take_remembered(&mut self, tokens: Remembered, cache: &Cache) -> Result<(), TokensError>;
-}
-
-struct Counter(usize);
-
-impl Sink for Counter {
-    const COUNTS: bool = true;
-
-    #[inline(always)]
-    fn add(&mut self, tokens: usize) {
-        self.0 += tokens;
-    }
-
-    #[inline(always)]
-    fn take(&mut self, tokens: &[u32]) -> Result<(), TokensError> {
-        self.0 += tokens.len();
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn take_one(&mut self, _token: u32) -> Result<(), TokensError> {
-        self.0 += 1;
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn take_remembered(&mut self, tokens: Remembered, _cache: &Cache) -> Result<(), TokensError> {
-        self.0 += tokens.count();
-        Ok(())
-    }
-}
-
-impl Sink for Vec<u32> {
-    const COUNTS: bool = false;
-
-    #[inline(always)]
-    fn add(&mut self, _tokens: usize) {}
-
-    #[inline(always)]
-    fn take(&mut self, tokens: &[u32]) -> Result<(), TokensError> {
-        self.try_reserve(tokens.len()).map_err(|_| TokensError::OutOfMemory)?;
-        self.extend_from_slice(tokens);
-        Ok(())
-    }
-
-    #[inline(always)]
-    fn take_one(&mut self, token: u32) -> Result<(), TokensError> {
-        self.take(&[token])
-    }
-
-    #[inline(always)]
-    fn take_remembered(&mut self, tokens: Remembered, cache: &Cache) -> Result<(), TokensError> {
-        self.take(cache.ids(tokens, &mut Default::default()))
-    }
 }
 
 /// Encodes texts with one vocabulary. Holds a worker's own memory (0.5 MiB, and 4 bytes a byte of the longest piece that has
