@@ -161,12 +161,22 @@ describe('the kernel', () => {
 
   it('reads no further around a match than windows allow for', () => {
     const known = new Map(
-      ['scan.rs', 'assign/mod.rs', 'finders.rs', 'credentials.rs', 'pii/birth.rs', 'pii/mod.rs'].flatMap(bounds),
+      [
+        'scan.rs',
+        'assign/mod.rs',
+        'assign/columns.rs',
+        'dfa.rs',
+        'finders.rs',
+        'credentials.rs',
+        'pii/birth.rs',
+        'pii/mod.rs',
+      ].flatMap(bounds),
     );
     const of = (name: string) => known.get(name) ?? Number.NaN;
     expect(of('VALUE_AWAY')).toBeLessThan(of('REACH_BACK'));
-    // to the literal, and from there over the name that it is part of and the beginning of its line
+    // to the literal, and from there over the name that it is part of and the beginning of its line, or a list of columns
     expect(of('REACH_BACK') + of('NAME_BYTES') + 40).toBeLessThanOrEqual(BACK);
+    expect(of('REACH_BACK') + of('NAME_BYTES') + of('COLUMNS_BYTES')).toBeLessThanOrEqual(BACK);
     const longest = Math.max(of('TOKEN_BYTES'), of('VALUE_BYTES'), of('VALUE_WITHIN'), of('WITHIN'), of('REACH_AHEAD'));
     expect(longest * 2).toBeLessThanOrEqual(AHEAD);
     expect(of('PEM_BYTES') + DASHES_MAX + 64 + 80 + 10).toBeLessThanOrEqual(PEM_REACH);
