@@ -8,8 +8,8 @@ import { hashMessages } from '../pool/operations/hash-messages.ts';
 import { dedupeTexts, groupTexts } from '../pool/operations/text/dedupe.ts';
 import { ENTRY_BYTES } from '../pool/operations/text/results.ts';
 import type { CallScope, Handler } from './handler.ts';
+import { addTimings } from './long-texts.ts';
 import { type Results, resultWords, runPoolJob, textTable } from './text-job.ts';
-import { addTimings } from './text-scan.ts';
 
 type Target = { entries: number; pool: number; poolBytes: number };
 

@@ -1,5 +1,4 @@
 /** `text/redact`: what the rules find is replaced, again until they find nothing. */
-import type { Timing } from '../../protocol/envelope.ts';
 import { invalidParams } from '../../protocol/errors.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
 import type { MemoryInput } from '../dispatch/inputs.ts';
@@ -7,9 +6,10 @@ import { ownText, readTexts, type Texts, textSources } from '../dispatch/texts.t
 import { type TextResult, toldBytes } from '../pool/operations/text/results.ts';
 import { redactTexts, replaceFound } from '../pool/operations/text/scan.ts';
 import type { CallScope, Handler } from './handler.ts';
+import { type All, addTimings, type Field, type One, workByLength } from './long-texts.ts';
 import type { LaidRuleset } from './rulesets.ts';
-import { joinTexts, type Results, resultText, runPoolJob, textTable } from './text-job.ts';
-import { addTimings, CUT_FROM_BYTES, scanCut } from './text-scan.ts';
+import { joinTexts, resultText, runPoolJob, textTable } from './text-job.ts';
+import { scanCut } from './text-scan.ts';
 
 type Target = { entries: number; pool: number; poolBytes: number };
 
@@ -18,11 +18,6 @@ const NO_TEXTS = { text: new Uint8Array(), lengths: [] };
 /** Matches a text; memory is the bound that is met first. */
 const MATCHES_MAX = 1_000_000;
 
-interface AllRedacted {
-  readonly results: Results;
-  readonly timing: Timing;
-}
-
 /** What every part of a redaction needs. */
 interface Redaction {
   readonly scope: CallScope;
@@ -30,7 +25,7 @@ interface Redaction {
   readonly replacement: { readonly address: number; readonly length: number };
   /** Only what was changed is wanted. */
   readonly changed: boolean;
-  readonly field: (index: number) => string;
+  readonly field: Field;
 }
 
 /** Lays a string where workers read it. */
@@ -67,8 +62,12 @@ export const redactHandler: Handler<'text/redact'> = (params, scope) => {
       if (read.inputs.length === 0)
         return { ...(params.packed ? NO_TEXTS : { texts: [] }), counts, timing: call.idleTiming() };
       const replacement = layText(params.replacement, scope);
-      const redaction = { scope, ruleset, replacement, changed: params.packed === 'changed', field };
-      return whenReady(redactAll(read, redaction), ({ results, timing }) => {
+      const redaction = { scope, ruleset, replacement, changed: params.packed === 'changed' };
+      const redacted = workByLength(read, field, {
+        short: (texts, field) => redactShort(texts, { ...redaction, field }),
+        long: (text, field) => redactLong(text, { ...redaction, field }),
+      });
+      return whenReady(redacted, ({ results, timing }) => {
         call.admitted.reserve(
           0,
           results.reduce((sum, { values }) => sum + toldBytes(values[0]), 0),
@@ -85,39 +84,8 @@ export const redactHandler: Handler<'text/redact'> = (params, scope) => {
   );
 };
 
-/** The short texts together, the long ones one after another. */
-function redactAll(texts: Texts, redaction: Redaction): Eventual<AllRedacted> {
-  const isLong = ({ length }: MemoryInput) => length >= CUT_FROM_BYTES;
-  return texts.inputs.some(isLong) ? redactEach(texts, isLong, redaction) : redactShort(texts, redaction);
-}
-
-async function redactEach(
-  texts: Texts,
-  isLong: (input: MemoryInput) => boolean,
-  redaction: Redaction,
-): Promise<AllRedacted> {
-  const { field } = redaction;
-  const places = texts.inputs.map((_, index) => index).filter((index) => !isLong(texts.inputs[index] as MemoryInput));
-  const short = places.map((index) => texts.inputs[index] as MemoryInput);
-  const named = { ...redaction, field: (index: number) => field(places[index] ?? 0) };
-  const parts = await redactShort({ inputs: short, bytes: sumOf(short) }, named);
-  const results: TextResult[] = [];
-  let { timing } = parts;
-  let next = 0;
-  for (const [index, input] of texts.inputs.entries()) {
-    if (!isLong(input)) {
-      results.push(parts.results[next++] as TextResult);
-      continue;
-    }
-    const long = await redactLong(input, { ...redaction, field: () => field(index) });
-    results.push(long.result);
-    timing = addTimings(timing, long.timing);
-  }
-  return { results, timing };
-}
-
 /** Each text by one worker, from its first scan to the last. */
-function redactShort(texts: Texts, redaction: Redaction): Eventual<AllRedacted> {
+function redactShort(texts: Texts, redaction: Redaction): Eventual<All<TextResult>> {
   const { scope, ruleset, replacement, changed, field } = redaction;
   const count = texts.inputs.length;
   if (count === 0) return { results: [], timing: scope.call.idleTiming() };
@@ -149,11 +117,11 @@ function redactShort(texts: Texts, redaction: Redaction): Eventual<AllRedacted> 
  * A long text: all workers scan it, one replaces what they found, and all scan it again. Where replacing has made new matches,
  * which is rare, one worker does all of it as with a short one: the result is the same.
  */
-async function redactLong(given: MemoryInput, redaction: Redaction): Promise<{ result: TextResult; timing: Timing }> {
+async function redactLong(given: MemoryInput, redaction: Redaction): Promise<One<TextResult>> {
   const { scope, ruleset, replacement, changed, field } = redaction;
   const input = ownText(given, scope);
   const scan = { scope, ruleset, utf16: 0, limit: MATCHES_MAX, most: MATCHES_MAX, field };
-  const { matches, timing } = await scanCut(input, 0, scan);
+  const found = await scanCut(input, scan);
   const job = {
     count: 1,
     ...roomFor(input.length, 1, scope),
@@ -165,8 +133,8 @@ async function redactLong(given: MemoryInput, redaction: Redaction): Promise<{ r
         ...ruleset.args,
         text: input.address,
         length: input.length,
-        found: matches.address,
-        foundBytes: matches.length,
+        found: found.result.address,
+        foundBytes: found.result.length,
         replacement: replacement.address,
         replacementBytes: replacement.length,
         changed: changed ? 1 : 0,
@@ -178,18 +146,13 @@ async function redactLong(given: MemoryInput, redaction: Redaction): Promise<{ r
   };
   const replaced = await runPoolJob(job, scope, ([result], timing) => ({ result: result as TextResult, timing }));
   const { result } = replaced;
-  const both = addTimings(timing, replaced.timing);
+  const timing = addTimings(found.timing, replaced.timing);
   // of an empty text there is nothing to find
-  if (matches.length === 0 || result.values[0] === 0) return { result, timing: both };
-  const again = await scanCut({ address: result.address, length: result.values[0] }, 0, scan);
-  const all = addTimings(both, again.timing);
-  if (again.matches.length === 0) return { result, timing: all };
+  if (found.result.length === 0 || result.values[0] === 0) return { result, timing };
+  const again = await scanCut({ address: result.address, length: result.values[0] }, scan);
+  if (again.result.length === 0) return { result, timing: addTimings(timing, again.timing) };
   const whole = await redactShort({ inputs: [input], bytes: input.length }, redaction);
-  return { result: whole.results[0] as TextResult, timing: addTimings(all, whole.timing) };
-}
-
-function sumOf(inputs: readonly MemoryInput[]): number {
-  return inputs.reduce((sum, { length }) => sum + length, 0);
+  return { result: whole.results[0] as TextResult, timing: addTimings(timing, again.timing, whole.timing) };
 }
 
 /** Bytes of results that do for nearly all texts, and for all that a reply can carry. */

@@ -2,12 +2,12 @@
  * `text/scan`: short texts whole, many to a shard; a long one in windows over all workers, whose results are joined. The
  * result is the same to the match, however a text was cut.
  */
-import type { Timing } from '../../protocol/envelope.ts';
 import { type Eventual, whenReady } from '../dispatch/eventual.ts';
 import type { MemoryInput } from '../dispatch/inputs.ts';
 import { ownText, readTexts, type Texts, textSources } from '../dispatch/texts.ts';
 import { cutTexts, scanTexts, scanWindows, stitchWindows } from '../pool/operations/text/scan.ts';
 import type { CallScope, Handler, ValidParams } from './handler.ts';
+import { type All, addTimings, type Field, type One, workByLength } from './long-texts.ts';
 import type { LaidRuleset } from './rulesets.ts';
 import { resultWords, runPoolJob, textTable } from './text-job.ts';
 import {
@@ -21,25 +21,12 @@ import {
   tellMatches,
 } from './text-matches.ts';
 
-/** From here on a text is worth being cut: half a dozen windows of some milliseconds each. */
-export const CUT_FROM_BYTES = 1024 * 1024;
 const WINDOW_BYTES = 256 * 1024;
 
 type Target = { entries: number; pool: number; poolBytes: number };
 
-export interface FoundOne {
-  readonly matches: Found;
-  readonly timing: Timing;
-}
-
-/** What was found in each text. Lies in the arena until the call's end. */
-interface AllFound {
-  readonly found: readonly Found[];
-  readonly timing: Timing;
-}
-
 /** What every part of a scan needs. */
-export interface Scan {
+interface Scan {
   readonly scope: CallScope;
   readonly ruleset: LaidRuleset;
   readonly utf16: number;
@@ -47,7 +34,7 @@ export interface Scan {
   readonly limit: number;
   /** Matches that a reply could never carry, and that there is no memory for: twice as many as one can. */
   readonly most: number;
-  readonly field: (index: number) => string;
+  readonly field: Field;
 }
 
 export const scanHandler: Handler<'text/scan'> = (params, scope) => {
@@ -56,7 +43,11 @@ export const scanHandler: Handler<'text/scan'> = (params, scope) => {
   return whenReady(texts, (read) =>
     whenReady(scope.rulesets.lay(params.rules, scope), (ruleset) => {
       const scan = planScan(params, scope, ruleset, given.field);
-      return whenReady(scanAll(read, scan), ({ found, timing }) => {
+      const found = workByLength(read, scan.field, {
+        short: (texts, field) => scanShort(texts, { ...scan, field }),
+        long: (text, field) => scanCut(ownText(text, scope), { ...scan, field }),
+      });
+      return whenReady(found, ({ results: found, timing }) => {
         const matchBytes = params.packed ? PACKED_MATCH_BYTES : MATCH_REPLY_BYTES;
         scope.call.admitted.reserve(0, countMatches(found) * matchBytes);
         const { words } = scope.arena;
@@ -71,48 +62,17 @@ function planScan(
   params: Pick<ValidParams<'text/scan'>, 'encoding' | 'packed'>,
   scope: CallScope,
   ruleset: LaidRuleset,
-  field: (index: number) => string,
+  field: Field,
 ): Scan {
   const limit = Math.floor(scope.limits.replyBytes / MATCH_REPLY_BYTES);
   const most = 2 * Math.floor(scope.limits.replyBytes / (params.packed ? PACKED_MATCH_BYTES : MATCH_REPLY_BYTES));
   return { scope, ruleset, utf16: params.encoding === 'utf-16' ? 1 : 0, limit, most, field };
 }
 
-/** Scans the short texts together, then the long ones one after another, each over all workers. */
-async function scanLong(texts: Texts, scan: Scan): Promise<AllFound> {
-  const isLong = ({ length }: MemoryInput) => length >= CUT_FROM_BYTES;
-  const short = texts.inputs.filter((input) => !isLong(input));
-  const bytes = short.reduce((sum, { length }) => sum + length, 0);
-  const parts = await scanShort({ inputs: short, bytes }, scan);
-  let { timing } = parts;
-  const found: Found[] = [];
-  let next = 0;
-  for (const [index, input] of texts.inputs.entries()) {
-    if (!isLong(input)) {
-      found.push(parts.found[next++] ?? NOTHING);
-      continue;
-    }
-    const long = await scanCut(ownText(input, scan.scope), index, scan);
-    found.push(long.matches);
-    timing = addTimings(timing, long.timing);
-  }
-  return { found, timing };
-}
-
-function scanAll(texts: Texts, scan: Scan): Eventual<AllFound> {
-  const hasLong = texts.inputs.some(({ length }) => length >= CUT_FROM_BYTES);
-  return hasLong ? scanLong(texts, scan) : scanShort(texts, scan);
-}
-
-/** Jobs of one request, one after another. */
-export function addTimings(a: Timing, b: Timing): Timing {
-  return { queueMs: a.queueMs, runMs: a.runMs + b.runMs, workers: Math.max(a.workers, b.workers) };
-}
-
-function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
+function scanShort(texts: Texts, scan: Scan): Eventual<All<Found>> {
   const { scope, ruleset, utf16, limit, most, field } = scan;
   const count = texts.inputs.length;
-  if (count === 0) return { found: [], timing: scope.call.idleTiming() };
+  if (count === 0) return { results: [], timing: scope.call.idleTiming() };
   const { shards, ...table } = textTable(texts, scope);
   const job = {
     count,
@@ -127,17 +87,14 @@ function scanShort(texts: Texts, scan: Scan): Eventual<AllFound> {
       inlineMicros: undefined,
     }),
   };
-  return runPoolJob(job, scope, (results, timing) => ({
-    found: results,
-    timing,
-  }));
+  return runPoolJob(job, scope, (results, timing) => ({ results, timing }));
 }
 
-/** Finds where a long text may be cut, scans the windows, and joins what was found. */
-export async function scanCut(input: MemoryInput, index: number, scan: Scan): Promise<FoundOne> {
+/** Finds where a long text that no client maps may be cut, scans the windows, and joins what was found. */
+export async function scanCut(input: MemoryInput, scan: Scan): Promise<One<Found>> {
   const { scope, ruleset, limit, most, field } = scan;
   const { arena } = scope;
-  const wording = { field: () => field(index), limit };
+  const wording = { field, limit };
   const { shards, ...table } = textTable({ inputs: [input], bytes: input.length }, scope);
   const cutting = {
     count: 1,
@@ -172,7 +129,7 @@ export async function scanCut(input: MemoryInput, index: number, scan: Scan): Pr
   };
   return runPoolJob(windows, scope, (results, timing) => {
     const joined = joinWindows(input, ends, results, scan, wording);
-    return whenReady(joined, (found) => ({ matches: found.matches, timing: addTimings(timing, found.timing) }));
+    return whenReady(joined, (found) => ({ ...found, timing: addTimings(timing, found.timing) }));
   });
 }
 
@@ -181,8 +138,8 @@ function joinWindows(
   ends: readonly number[],
   results: readonly { address: number; length: number }[],
   { scope, ruleset, utf16, limit }: Scan,
-  wording: { field: () => string; limit: number },
-): Eventual<FoundOne> {
+  wording: { field: Field; limit: number },
+): Eventual<One<Found>> {
   const { inputs, arena } = scope;
   const windows = inputs.scratch(ends.length * 12);
   const triples = new Uint32Array(arena.buffer, windows, ends.length * 3);
@@ -212,8 +169,5 @@ function joinWindows(
       inlineMicros: undefined,
     }),
   };
-  return runPoolJob(job, scope, ([result], timing) => ({
-    matches: result ?? NOTHING,
-    timing,
-  }));
+  return runPoolJob(job, scope, ([result], timing) => ({ result: result ?? NOTHING, timing }));
 }

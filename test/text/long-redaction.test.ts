@@ -1,4 +1,4 @@
-/** A long text that all workers redact comes out as where one thread does all of it, which `outrigger/local` is. */
+/** A long text that all workers redact comes out as where one thread does all of it, which `outrigger/local` is; texts keep their places. */
 import { describe, expect, test } from 'vitest';
 import { local } from '../../client/local.ts';
 import type { Ruleset } from '../../protocol/index.ts';
@@ -7,6 +7,7 @@ import { mixedMessages } from '../vectors/mixed-text.ts';
 import { useRig } from './rig.ts';
 
 const scope = useRig();
+
 /** More than a megabyte, with something to find all over it. */
 function longText(seed: number): string {
   const found = ['mail maria.schmidt@example.org', 'AKIAZ7QWERTYUIOP2345', 'card 4111 1111 1111 1111 😀', 'aabb'];
@@ -62,4 +63,16 @@ test('a long text that is no UTF-8 is refused by its place', async () => {
   bytes[1_000_000] = 0xff;
   const error = await caught(scope.rig.text.redact(['short', bytes], own('nothing such')));
   expect(error).toMatchObject({ code: 'InvalidParams', data: { path: 'texts[1]' } });
+});
+
+test('what is wrong with a short text behind a long one is told by its own place', async () => {
+  const bad = Buffer.concat([Buffer.of(0xff), Buffer.from(' 42')]);
+  const texts = [Buffer.from('words\n'.repeat(300_000)), bad];
+  const fails = [
+    scope.rig.text.scan(texts, own('42'), { encoding: 'utf-16' }),
+    scope.rig.text.redact(texts, own('42')),
+  ].map(caught);
+  for (const error of await Promise.all(fails)) {
+    expect(error).toMatchObject({ code: 'InvalidParams', data: { path: 'texts[1]' } });
+  }
 });

@@ -9,6 +9,7 @@ use outrigger_kernel::text::redact::{Redacted, redact, replace};
 use outrigger_kernel::text::scan::Match;
 
 use crate::answer;
+use crate::job::Job;
 use crate::rules::{Compiled, read_matches, with_text};
 use crate::slab;
 use crate::status::{Status, number};
@@ -27,16 +28,10 @@ pub extern "C" fn text_redact(
     limit: u32,
     changed: u32,
 ) -> i32 {
-    number(with_text(job, rules, (text, length), |compiled, text, job| {
-        if !outrigger_kernel::text::utf8::is_valid(text) {
-            return Err(Status::NotText);
-        }
-        let replacement = crate::text::utf8(&slab::bounds(), replacement, replacement_length)?;
-        let Compiled { rules, cache } = compiled;
-        let redacted = redact(rules, cache, text, replacement, limit as usize, job)?;
-        tell_redacted(redacted, changed != 0);
-        Ok(())
-    }))
+    let by = (replacement, replacement_length);
+    answer_with(job, rules, (text, length), by, changed != 0, |Compiled { rules, cache }, text, replacement, job| {
+        Ok(redact(rules, cache, text, replacement, limit as usize, job)?)
+    })
 }
 
 /// The first round of `text_redact`: what `text_scan` or `text_stitch` found in the whole text, `bytes` of it, is replaced. The answer
@@ -53,19 +48,33 @@ pub extern "C" fn text_replace(
     replacement_length: u32,
     changed: u32,
 ) -> i32 {
-    number(with_text(job, rules, (text, length), |compiled, text, _| {
-        if !outrigger_kernel::text::utf8::is_valid(text) {
-            return Err(Status::NotText);
-        }
-        let replacement = crate::text::utf8(&slab::bounds(), replacement, replacement_length)?;
-        let rules = &compiled.rules;
+    let by = (replacement, replacement_length);
+    answer_with(job, rules, (text, length), by, changed != 0, |Compiled { rules, .. }, text, replacement, _| {
         let found = read_matches(found, bytes)?;
         let ordered = found.windows(2).all(|pair| pair[0].start <= pair[1].start);
         let within = |m: &Match| m.start < m.end && m.end as usize <= text.len() && (m.rule as usize) < rules.len();
         if !ordered || !found.iter().all(within) {
             return Err(Status::BadArgument);
         }
-        tell_redacted(replace(rules, text, found, replacement), changed != 0);
+        Ok(replace(rules, text, found, replacement))
+    })
+}
+
+/// Answers with what `work` makes of a text that is UTF-8.
+fn answer_with(
+    job: u32,
+    rules: u32,
+    text: (u32, u32),
+    (replacement, replacement_length): (u32, u32),
+    changed: bool,
+    work: impl for<'t> FnOnce(&mut Compiled, &'t [u8], &str, &mut Job) -> Result<Redacted<'t>, Status>,
+) -> i32 {
+    number(with_text(job, rules, text, |compiled, text, job| {
+        if !outrigger_kernel::text::utf8::is_valid(text) {
+            return Err(Status::NotText);
+        }
+        let replacement = crate::text::utf8(&slab::bounds(), replacement, replacement_length)?;
+        tell_redacted(work(compiled, text, replacement, job)?, changed);
         Ok(())
     }))
 }

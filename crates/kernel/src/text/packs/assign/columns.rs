@@ -2,8 +2,8 @@
 
 use core::ops::Range;
 
-use super::is_name_byte;
 use super::reader::Reader;
+use super::{VALUE_AWAY, is_name_byte};
 
 /// How far a list of columns reaches to each side of a name.
 const COLUMNS_BYTES: usize = 256;
@@ -15,7 +15,7 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>) -> bool {
     let mark = r.at;
     if let Some(place) = place(r.text, name.start)
         && opens_values(r)
-        && (0..place).all(|_| skip_field(r))
+        && (0..place).all(|_| skip_field(r) && r.at - name.start < VALUE_AWAY)
         && r.peek() == b'\''
     {
         return true;

@@ -121,4 +121,10 @@ fn a_value_is_read_as_far_away_as_windows_look_back_and_no_further() {
     };
     assert_eq!(value(&away(2), "token"), Some("v4lue"));
     assert_eq!(value(&away(3), "token"), None);
+    let row = |fields: usize| {
+        let before = format!("'{}', ", "f".repeat(96)).repeat(fields);
+        format!("insert into t ({}token) values ({before}'v4lue')", "c, ".repeat(fields))
+    };
+    assert_eq!(value(&row(8), "token"), Some("v4lue"));
+    assert_eq!(value(&row(9), "token"), None);
 }
