@@ -1,20 +1,25 @@
 /**
- * Runs the suites and tells what came of them. `--quick` prints and writes bench/results/quick.json; `--full` takes its time and
- * writes bench/results/full.json after every suite, then bench/RESULTS.md and the plots of docs/plots. `--only NAME,…` runs some, which
- * with `--full` takes the place of the same in full.json; `--report` measures nothing and writes RESULTS.md and the plots again
- * from full.json. Must never let a figure in that wasn't measured, nor figures of two commits stand side by side.
+ * Runs the suites, each in a process of its own, and tells what came of them. `--quick` prints and writes bench/results/quick.json;
+ * `--full` takes its time and writes bench/results/full.json after every suite, then bench/RESULTS.md and the plots of docs/plots.
+ * `--only NAME,…` runs some, which with `--full` takes the place of the same in full.json; `--report` measures nothing and writes
+ * RESULTS.md and the plots again from full.json. Must never let a figure in that wasn't measured, nor figures of two commits stand
+ * side by side.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EFFORTS } from './harness/effort.ts';
 import { heading, machineLine } from './harness/figures.ts';
 import { commitOf, ensureBuilt, ensureInstalled } from './harness/installation.ts';
 import { describeMachine } from './harness/machine.ts';
 import { resultsText } from './harness/markdown.ts';
 import { plot } from './harness/plot.ts';
-import type { Effort, Results, Suite, SuiteResult } from './harness/results.ts';
+import type { Effort, Results, SuiteResult } from './harness/results.ts';
+import { measureApart } from './harness/suite-process.ts';
 import { showGoals, showSuite } from './harness/terminal.ts';
+import { SUITE_NAMES } from './suites/catalogue.ts';
 
+const ONE_SUITE = join(import.meta.dirname, 'one-suite.ts');
 const RESULTS = join(import.meta.dirname, 'results');
 const FULL = join(RESULTS, 'full.json');
 const PLOTS = join(import.meta.dirname, '..', 'docs', 'plots');
@@ -42,28 +47,6 @@ const PLOTTED = [
   'dedupe.near',
 ];
 
-const EFFORTS: Record<Effort['kind'], Effort> = {
-  quick: { kind: 'quick', rounds: 10, warmups: 2, warmupMs: 300 },
-  full: { kind: 'full', rounds: 15, warmups: 3, warmupMs: 1000 },
-};
-
-/** Loaded late: they import packages that may have to be installed first. */
-async function loadSuites(): Promise<Suite[]> {
-  const { batch } = await import('./suites/batch.ts');
-  const { kernel } = await import('./suites/kernel.ts');
-  const { rpc } = await import('./suites/rpc.ts');
-  const { zeroCopy } = await import('./suites/zero-copy.ts');
-  const { scale } = await import('./suites/scale.ts');
-  const { startup } = await import('./suites/startup.ts');
-  const { text } = await import('./suites/text.ts');
-  const { tokens } = await import('./suites/tokens.ts');
-  const { dedupe } = await import('./suites/dedupe.ts');
-  const { secrets } = await import('./suites/secrets.ts');
-  const { caseStudy } = await import('./suites/case-study.ts');
-  const { editor } = await import('./suites/editor.ts');
-  return [batch, kernel, rpc, zeroCopy, scale, startup, text, tokens, dedupe, secrets, caseStudy, editor];
-}
-
 /** What full.json holds of this commit and machine: the suites that needn't be run again. */
 function kept(fresh: Results): readonly SuiteResult[] {
   if (!existsSync(FULL)) return [];
@@ -77,23 +60,30 @@ async function measure(
   only: readonly string[] | undefined,
   measured: (results: Results) => void,
 ): Promise<Results> {
-  const all = await loadSuites();
-  const suites = all.filter(({ name }) => only === undefined || only.includes(name));
   const machine = describeMachine();
   console.log(`${effort.kind} run on ${machineLine(machine)}`);
   const when = new Date().toISOString().slice(0, 10);
   const none: Results = { kind: effort.kind, when, commit: commitOf(), machine, suites: [] };
   const found = new Map(only === undefined ? [] : kept(none).map((result) => [result.suite, result]));
-  const so = (): Results => ({ ...none, suites: all.flatMap(({ name }) => found.get(name) ?? []) });
-  for (const suite of suites) {
+  const so = (): Results => ({ ...none, suites: SUITE_NAMES.flatMap((name) => found.get(name) ?? []) });
+  for (const name of SUITE_NAMES) {
+    if (only?.includes(name) === false) continue;
     const begun = performance.now();
-    const result = { suite: suite.name, title: suite.title, ...(await suite.run(effort)) };
-    found.set(suite.name, result);
+    const result = await measureApart(ONE_SUITE, name, effort.kind);
+    found.set(name, result);
     measured(so());
     console.log(showSuite(result));
     console.log(`  (${((performance.now() - begun) / 1000).toFixed(0)} s)`);
   }
   return so();
+}
+
+/** The suites that `--only` names. */
+function named(only: string | undefined): string[] | undefined {
+  const names = only?.split(',');
+  const unknown = names?.filter((name) => !SUITE_NAMES.includes(name)) ?? [];
+  if (unknown.length > 0) throw new Error(`no suite ${unknown.join(', ')}; there are ${SUITE_NAMES.join(', ')}`);
+  return names;
 }
 
 /** The pictures in docs/BENCHMARKS.md, between their marks: only those that were drawn. */
@@ -136,13 +126,13 @@ async function main(): Promise<void> {
     writeReport(JSON.parse(readFileSync(FULL, 'utf8')) as Results);
     return;
   }
+  const only = named(values.only);
   ensureInstalled();
   ensureBuilt();
   const effort = EFFORTS[values.full ? 'full' : 'quick'];
   mkdirSync(RESULTS, { recursive: true });
   const write = (file: string) => (results: Results) =>
     writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
-  const only = values.only?.split(',');
   const begun = performance.now();
   const results = await measure(effort, only, effort.kind === 'full' ? write(FULL) : () => {});
   console.log(showGoals(results));

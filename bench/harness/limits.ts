@@ -11,8 +11,14 @@ export const LIMITS: Readonly<Record<string, readonly [fact: string, what: strin
     ['mappedOverKernelPercentInRow', '5 in a row'],
     ['inCOverKernelPercent', 'the least in C'],
   ],
-  'text.scanOverRegExp': [['laidScanOverRegExp', 'texts in a segment']],
-  'text.tokensOverGptTokenizer': [['laidTokensOverGptTokenizer', 'texts in a segment']],
+  'text.scanOverRegExp': [
+    ['scanApartOverRegExp', "each right after another's run"],
+    ['laidScanOverRegExp', 'texts in a segment'],
+  ],
+  'text.tokensOverGptTokenizer': [
+    ['tokensApartOverGptTokenizer', "each right after another's run"],
+    ['laidTokensOverGptTokenizer', 'texts in a segment'],
+  ],
   'secrets.secretsOverGitleaks': [['workerOverGitleaks', "the worker's own time"]],
   'dedupe.nearOverMinhash': [['workerOverMinhash', "the worker's own time"]],
 };

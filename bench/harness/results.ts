@@ -48,6 +48,11 @@ export interface Pacing {
   readonly warmups: number;
   /** Milliseconds that these take, at least: short runs are repeated until V8 has compiled what they run. */
   readonly warmupMs: number;
+  /**
+   * Whether each contestant runs twice in its turn, and the second counts: what is meant to be warm, and so short that it would
+   * mostly show what others have left in the caches.
+   */
+  readonly inRow?: boolean;
 }
 
 /** How much a run measures: `full` takes its time. */

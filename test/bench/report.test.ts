@@ -1,6 +1,6 @@
 /** What the bench makes of its samples: ratios, tables and verdicts that a reader can't take the wrong way round. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { contest, ratios, rowsOf } from '../../bench/harness/contest.ts';
+import { apartOf, contest, ratios, rowsOf, timesOf } from '../../bench/harness/contest.ts';
 import { times, value } from '../../bench/harness/figures.ts';
 import { GOALS, judge, verdict } from '../../bench/harness/goals.ts';
 import { LIMITS } from '../../bench/harness/limits.ts';
@@ -68,6 +68,22 @@ describe('a contest', () => {
     };
     await expect(contest([sound, fails], { rounds: 1, warmups: 0, warmupMs: 0 })).rejects.toThrow('no');
     expect(closed).toEqual(['sound', 'fails']);
+  });
+
+  it('counts the second run of a turn where runs in a row are asked for, and keeps the first apart', async () => {
+    const order: string[] = [];
+    const turn = (name: string) => ({ name, run: () => order.push(name) });
+    const placed = await contest([turn('a'), turn('b')], { rounds: 2, warmups: 0, warmupMs: 0, inRow: true });
+    expect(order.join('')).toBe('aabbaabb');
+    // a run returns how many there have been
+    expect([timesOf(placed, 'a'), apartOf(placed, 'a')]).toEqual([
+      [2, 6],
+      [1, 5],
+    ]);
+    expect([timesOf(placed, 'b'), apartOf(placed, 'b')]).toEqual([
+      [4, 8],
+      [3, 7],
+    ]);
   });
 
   it('compares within rounds: a slow round of all changes no ratio', () => {
