@@ -11,6 +11,10 @@ export const LIMITS: Readonly<Record<string, readonly [fact: string, what: strin
     ['mappedOverKernelPercentInRow', '5 in a row'],
     ['inCOverKernelPercent', 'the least in C'],
   ],
+  'rpc.roundTripOverEcho': [
+    ['coreEachOverEcho', 'client and server on a core each'],
+    ['oneCoreOverEcho', 'both on one core'],
+  ],
   'text.scanOverRegExp': [
     ['scanApartOverRegExp', "each right after another's run"],
     ['laidScanOverRegExp', 'texts in a segment'],

@@ -10,6 +10,7 @@ import { builtClient } from '../programs/built.ts';
 import { flow } from '../programs/flow.ts';
 import { type DialectName, requestFrame } from '../programs/frames.ts';
 import { RawClient } from '../programs/raw-client.ts';
+import { placedCalls } from './rpc-placed.ts';
 import { foreignEchoes } from './rpc-rivals.ts';
 
 const DIALECTS: readonly DialectName[] = [
@@ -110,6 +111,7 @@ export const rpc: Suite = {
       const calls = effort.kind === 'full' ? 2000 : 200;
       const alone = await contest(contestants(callers, calls, 1), effort);
       const together = await contest(contestants(callers, calls * 4, PIPELINED), effort);
+      const placed = await placedCalls(calls, effort);
       const raw = 'outrigger, MessagePack-RPC, raw client';
       return {
         measures: [
@@ -121,13 +123,15 @@ export const rpc: Suite = {
             together,
             true,
           ),
+          ...placed.measures,
         ],
         facts: {
+          ...placed.facts,
           roundTripOverEcho: ratios(timesOf(alone, raw), timesOf(alone, ECHO)).median,
           clientOverEcho: ratios(timesOf(alone, "outrigger's client"), timesOf(alone, ECHO)).median,
           pipelinedOverVscode: ratios(timesOf(together, 'vscode-jsonrpc echo'), timesOf(together, raw)).median,
         },
-        missing: [],
+        missing: placed.missing,
       };
     } finally {
       for (const close of closing.reverse()) await close();

@@ -1,5 +1,6 @@
 /** What the bench makes of its samples: ratios, tables and verdicts that a reader can't take the wrong way round. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { processorsOf } from '../../bench/harness/affinity.ts';
 import { apartOf, contest, ratios, rowsOf, timesOf } from '../../bench/harness/contest.ts';
 import { times, value } from '../../bench/harness/figures.ts';
 import { GOALS, judge, verdict } from '../../bench/harness/goals.ts';
@@ -88,6 +89,14 @@ describe('a contest', () => {
 
   it('compares within rounds: a slow round of all changes no ratio', () => {
     expect(ratios([10, 1000, 10], [5, 500, 5])).toEqual({ median: 2, low: 2, high: 2, runs: 3 });
+  });
+});
+
+describe('processors', () => {
+  it('are read from lists as the kernel writes them', () => {
+    expect(processorsOf('0-2,5')).toEqual([0, 1, 2, 5]);
+    expect(processorsOf('3')).toEqual([3]);
+    expect(processorsOf('0,8-9')).toEqual([0, 8, 9]);
   });
 });
 
