@@ -40,6 +40,7 @@ const PIECES = [
   `curl -u admin:${base64(12)} `,
   'mail anna.schmidt@example.org, call +49 30 1234567 or 4111 1111 1111 1111\n',
   'born on\n\tMarch 12, 1985 ',
+  'id,dob,created\n1,1985-03-12,2024-05-01\n2,1990-01-02,2024-05-02\n',
   pem(12),
   pem(240),
   `${BEGIN}\n${base64(64)}\n`,
@@ -168,7 +169,8 @@ describe('the kernel', () => {
         'dfa.rs',
         'finders.rs',
         'credentials.rs',
-        'pii/birth.rs',
+        'pii/birth/mod.rs',
+        'pii/birth/table.rs',
         'pii/mod.rs',
       ].flatMap(bounds),
     );
@@ -177,6 +179,10 @@ describe('the kernel', () => {
     // to the literal, and from there over the name that it is part of and the beginning of its line, or a list of columns
     expect(of('REACH_BACK') + of('NAME_BYTES') + 40).toBeLessThanOrEqual(BACK);
     expect(of('REACH_BACK') + of('NAME_BYTES') + of('COLUMNS_BYTES')).toBeLessThanOrEqual(BACK);
+    // from a date to the name of its column, and from there over the header; and from a name to the first row's end
+    expect(of('TABLE_BYTES')).toBeLessThan(of('REACH_BACK'));
+    expect(of('TABLE_BYTES') + of('HEADER_BYTES')).toBeLessThanOrEqual(BACK);
+    expect(2 * of('TABLE_BYTES') + of('HEADER_BYTES')).toBeLessThanOrEqual(AHEAD);
     const longest = Math.max(of('TOKEN_BYTES'), of('VALUE_BYTES'), of('VALUE_WITHIN'), of('WITHIN'), of('REACH_AHEAD'));
     expect(longest * 2).toBeLessThanOrEqual(AHEAD);
     expect(of('PEM_BYTES') + DASHES_MAX + 64 + 80 + 10).toBeLessThanOrEqual(PEM_REACH);

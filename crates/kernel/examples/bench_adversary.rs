@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// A text is scanned again for so long, at least three times.
 const ENOUGH: Duration = Duration::from_millis(10);
 
-const TEXTS: [&str; 16] = [
+const TEXTS: [&str; 20] = [
     "a",
     "a@",
     "1.1.",
@@ -28,6 +28,10 @@ const TEXTS: [&str; 16] = [
     "://a:b@",
     "eyJ-",
     "password is ",
+    "born,birth,dob,bday\n1,2,3,4\n",
+    "born,born,born\n1,2,3\n1,2,3\n1,2,3\n1,2,3\n",
+    "(dob,b) values ('1','2'),",
+    "1 생",
 ];
 const CUSTOM: [&str; 8] =
     [r"\w+@\w+\.com", r"(\d+\.)+\d+x", "a*b", "[a-z]+=[a-z]+", "a*b|a", r"(?s)a.*b|a", r"\w{1,8}@", r"(a|a@)*c|a@"];

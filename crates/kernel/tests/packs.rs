@@ -77,30 +77,43 @@ fn what_is_built_in_is_what_the_data_says() {
 #[test]
 fn every_split_of_a_text_with_pack_matches_gives_the_unsplit_result() {
     let rules = Ruleset::build(&[Pack::Secrets, Pack::Pii], &[]).unwrap();
-    let mut cache = Cache::new(&rules);
     let mut text = String::new();
     for (i, rule) in data("secrets").iter().chain(&data("pii")).enumerate().step_by(5) {
         text.push_str(&expand(&rule.positive[i % rule.positive.len()], i as u64));
         text.push_str(if i % 3 == 0 { "\n" } else { " " });
     }
-    let bytes = text.as_bytes();
-    let whole = scan_window(&rules, &mut cache, bytes, 0..bytes.len(), 1 << 20, &mut Unwatched).unwrap();
-    assert!(whole.len() > 100);
-    let whole = stitch(&rules, &mut cache, bytes, vec![(0..bytes.len(), whole)], 1 << 20, &mut Unwatched).unwrap();
+    assert!(matches_of_every_split(&rules, text.as_bytes()) > 100);
+}
+
+#[test]
+fn every_split_of_a_table_finds_the_dates_of_its_column_and_no_others() {
+    let rules = Ruleset::build(&[Pack::Pii], &[]).unwrap();
+    let csv = "name,created,dob\nAnna,2024-05-01,1985-03-12\nBert,2024-05-02,1990-01-02\n\n";
+    let sql = "INSERT INTO p (dob, note) VALUES ('1985-03-12', 'a, (b) 2001-02-03'), ('1990-01-02', 'it''s');\n";
+    let text = format!("{csv}{sql}").repeat(40);
+    assert_eq!(matches_of_every_split(&rules, text.as_bytes()), 160);
+}
+
+/// How many matches a text has, whole and in windows of any size.
+fn matches_of_every_split(rules: &Ruleset, bytes: &[u8]) -> usize {
+    let mut cache = Cache::new(rules);
+    let whole = scan_window(rules, &mut cache, bytes, 0..bytes.len(), 1 << 20, &mut Unwatched).unwrap();
+    let whole = stitch(rules, &mut cache, bytes, vec![(0..bytes.len(), whole)], 1 << 20, &mut Unwatched).unwrap();
     for size in [7, 64, 333, 1000, 4097, 20_000] {
         let mut windows = Vec::new();
         for start in (0..bytes.len()).step_by(size) {
             let window = start..bytes.len().min(start + size);
             windows.push((
                 window.clone(),
-                scan_window(&rules, &mut cache, bytes, window, 1 << 20, &mut Unwatched).unwrap(),
+                scan_window(rules, &mut cache, bytes, window, 1 << 20, &mut Unwatched).unwrap(),
             ));
         }
-        let joined = stitch(&rules, &mut cache, bytes, windows, 1 << 20, &mut Unwatched).unwrap();
+        let joined = stitch(rules, &mut cache, bytes, windows, 1 << 20, &mut Unwatched).unwrap();
         let differs = joined.iter().zip(&whole).find(|(a, b)| a != b);
         let shown = differs.map(|(a, b)| {
             [a, b].map(|m| (rules.id(m.rule), String::from_utf8_lossy(&bytes[m.start as usize..m.end as usize])))
         });
         assert_eq!((joined.len(), shown), (whole.len(), None), "in windows of {size}");
     }
+    whole.len()
 }

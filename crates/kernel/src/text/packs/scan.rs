@@ -12,6 +12,7 @@ use crate::text::scan::pace::Pace;
 use crate::text::scan::{Match, ScanError};
 
 use super::memory::Memory;
+use super::tables::Finder;
 use super::{Pack, finders, literals, pii};
 
 /// Bytes of a window that are worked through at a time.
@@ -112,6 +113,9 @@ impl PackScan<'_, '_> {
                     if let Some(found) = found {
                         pace.spend(found.len())?;
                         add(rule, found);
+                    }
+                    if pack.rules[rule as usize].finder == Finder::BirthDate {
+                        pace.spend(pii::birth::column_dates(text, &part, &mut |found| add(rule, found)))?;
                     }
                 }
                 Ok::<(), ScanError>(())

@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::{context, dump, iban};
 
 /// Words that say that digits are a card's.
-const WORDS: [&str; 21] = [
+const WORDS: [&str; 40] = [
     "card",
     "credit",
     "debit",
@@ -27,6 +27,25 @@ const WORDS: [&str; 21] = [
     "tarjeta",
     "cartão",
     "carta",
+    "karte",
+    "kart",
+    "karty",
+    "karta",
+    "kartu",
+    "kortti",
+    "kort",
+    "kártya",
+    "cartao",
+    "карт",
+    "Карт",
+    "Κάρτα",
+    "κάρτα",
+    "כרטיס",
+    "بطاقة",
+    "कार्ड",
+    "カード",
+    "卡",
+    "카드",
 ];
 
 /// First and last prefix, and the lengths that go with them, as a bit set.
@@ -40,7 +59,7 @@ const fn range(first: u32, last: u32, lengths: &[u8]) -> (u32, u32, u32) {
 }
 
 /// Issuer ranges by the first six digits.
-const ISSUERS: [(u32, u32, u32); 22] = [
+const ISSUERS: [(u32, u32, u32); 23] = [
     range(100_000, 199_999, &[15]),                             // UATP
     range(213_100, 213_199, &[15]),                             // JCB
     range(220_000, 220_499, &[16, 17, 18, 19]),                 // Mir
@@ -63,6 +82,7 @@ const ISSUERS: [(u32, u32, u32); 22] = [
     range(630_000, 639_999, &[12, 13, 14, 15, 16, 17, 18, 19]), // Maestro
     range(644_000, 659_999, &[16, 17, 18, 19]),                 // Discover
     range(670_000, 679_999, &[12, 13, 14, 15, 16, 17, 18, 19]), // Maestro
+    range(979_200, 979_299, &[16]),                             // Troy
 ];
 
 /// Whether the digits pass Luhn's check.
@@ -97,7 +117,7 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
                 if text.get(i + 1).is_some_and(u8::is_ascii_digit) && separator.is_none_or(|s| s == *b) =>
             {
                 // What follows a whole number is another (`… exp 04 27`); nineteen digits have a group more.
-                let whole = (12..=19).contains(&count) && *b == b' ' && is_grouping(&groups[..=group]);
+                let whole = (13..=19).contains(&count) && *b == b' ' && is_grouping(&groups[..=group]);
                 if whole && (count != 16 || luhn(&digits[..16])) {
                     break;
                 }
@@ -134,7 +154,9 @@ fn is_issued(text: &[u8], found: Range<usize>, digits: &[u8], parts: usize) -> b
     if known && !rare && !negative {
         return true;
     }
-    (known || count >= 13 && digits[0] != 0) && context::precedes(text, found.start, 40, &WORDS)
+    (known || count >= 13 && digits[0] != 0)
+        && context::precedes(text, found.start, 40, &WORDS)
+        && !context::precedes(text, found.start, 16, &["imei", "iccid", "serial", "sku", "tracking"])
 }
 
 /// A part of a hex dump or of a bank account's number.
@@ -145,7 +167,7 @@ fn is_in_other(text: &[u8], start: usize, end: usize) -> bool {
 fn is_grouping(groups: &[usize]) -> bool {
     match groups {
         [_] => true,
-        [4, 6, 4 | 5] | [4, 4, 5] | [4, 3, 3, 3] => true,
+        [4, 6, 4 | 5] | [4, 4, 4 | 5] | [4, 3, 3, 3] => true,
         [4, rest @ .., last] => rest.iter().all(|&g| g == 4) && (1..=4).contains(last) && rest.len() >= 2,
         [6, 13] | [6, 10] | [8, 8] => true,
         _ => false,

@@ -3,6 +3,11 @@
 /// Whether one of `words` (lower case ASCII, or UTF-8) begins within the `within` bytes before `at`, on its own or as part of a name; one of up to
 /// four letters only as a whole.
 pub(super) fn precedes(text: &[u8], at: usize, within: usize, words: &[&str]) -> bool {
+    nearest(text, at, within, words).is_some()
+}
+
+/// How many bytes before `at` the nearest of those words begins.
+pub(super) fn nearest(text: &[u8], at: usize, within: usize, words: &[&str]) -> Option<usize> {
     let before = &text[at.saturating_sub(within)..at];
     let starts_word = |i: usize| {
         let (b, last) = (before[i], if i == 0 { b' ' } else { before[i - 1] });
@@ -21,8 +26,9 @@ pub(super) fn precedes(text: &[u8], at: usize, within: usize, words: &[&str]) ->
     let same = |i: usize, word: &str| {
         before.get(i..i + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes())) && ends(i, word)
     };
-    (0..before.len()).any(|i| {
+    let found = (0..before.len()).rev().find(|&i| {
         let first = before[i].to_ascii_lowercase();
         first > b' ' && starts_word(i) && words.iter().any(|word| word.as_bytes()[0] == first && same(i, word))
-    })
+    });
+    found.map(|i| before.len() - i)
 }

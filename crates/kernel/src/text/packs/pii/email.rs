@@ -7,6 +7,28 @@ const FILES: [&[u8]; 14] = [
     b"png", b"jpg", b"jpeg", b"gif", b"svg", b"webp", b"css", b"scss", b"js", b"tsx", b"jsx", b"json", b"html", b"yml",
 ];
 
+/// Top levels in scripts without spaces: where one ends can't be seen, so that they must be known.
+const UNSPACED: [&str; 18] = [
+    "中国",
+    "中國",
+    "公司",
+    "网络",
+    "網絡",
+    "广告",
+    "在线",
+    "中文网",
+    "商城",
+    "网店",
+    "网址",
+    "香港",
+    "台湾",
+    "台灣",
+    "世界",
+    "みんな",
+    "한국",
+    "닷컴",
+];
+
 fn is_local(b: u8) -> bool {
     b.is_ascii_alphanumeric()
         || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'' | b'&' | b'~' | b'!' | b'#' | b'$' | b'*' | b'^')
@@ -79,6 +101,11 @@ fn is_in_url(text: &[u8], start: usize) -> bool {
     before[word..].windows(3).any(|w| w == b"://")
 }
 
+/// The length of a top level in a script without spaces.
+fn unspaced_top(rest: &[u8]) -> usize {
+    UNSPACED.iter().find(|top| rest.starts_with(top.as_bytes())).map_or(0, |top| top.len())
+}
+
 fn domain_end(text: &[u8], from: usize) -> Option<usize> {
     let (mut at, mut end, mut labels) = (from, None, 0);
     loop {
@@ -93,6 +120,7 @@ fn domain_end(text: &[u8], from: usize) -> Option<usize> {
                     || at == from && (0x80..0xee).contains(&b)
             })
             .count();
+        let label = if label == 0 { unspaced_top(&text[at..]) } else { label };
         let bytes = &text[at..at + label];
         let trimmed = label - bytes.iter().rev().take_while(|&&b| b == b'-').count();
         if trimmed == 0 || bytes[0] == b'-' || label > 63 {
@@ -103,7 +131,9 @@ fn domain_end(text: &[u8], from: usize) -> Option<usize> {
         let top = bytes.len() >= 2
             && bytes.len() <= 24
             && (bytes.iter().all(u8::is_ascii_alphabetic) || bytes.starts_with(b"xn--") || bytes[0] >= 0xc3);
-        if labels > 1 && top && !(labels == 2 && FILES.iter().any(|f| bytes.eq_ignore_ascii_case(f))) {
+        // `icon@2x.png`, `logo@1.5x.webp`.
+        let scaled = labels == 2 || text[from].is_ascii_digit();
+        if labels > 1 && top && !(scaled && FILES.iter().any(|f| bytes.eq_ignore_ascii_case(f))) {
             end = Some(at + trimmed);
         }
         at += label;

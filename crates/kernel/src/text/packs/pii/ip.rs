@@ -50,11 +50,40 @@ pub(super) fn v4_at(text: &[u8], at: usize) -> Option<Range<usize>> {
         at,
         14,
         &[
-            "version", "ver.", "release", "build", "section", "chapter", "clause", "oid", "asn.1", "rv:", "v8 to",
-            "ver", "article", "driver", "npm", "firmware",
+            "version",
+            "ver.",
+            "release",
+            "build",
+            "section",
+            "chapter",
+            "clause",
+            "oid",
+            "asn.1",
+            "rv:",
+            "v8 to",
+            "ver",
+            "article",
+            "driver",
+            "npm",
+            "firmware",
+            "figure",
+            "fig.",
+            "paragraph",
+            "sdk",
+            "jdk",
+            "chrome",
+            "firefox",
+            "edge",
+            "safari",
+            "oracle",
+            "log4j",
+            "plugin",
+            "package",
         ],
     ) || context::precedes(text, at, 24, &["objectidentifier", "versions", "upgrade"])
-        || text[end..].len() > 8 && text[end..end + 8].eq_ignore_ascii_case(b" release");
+        || [&b" release"[..], b" definitions"]
+            .iter()
+            .any(|word| text.get(end..end + word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word)));
     (!version && !is_tail(text, at)).then_some(at..end)
 }
 
@@ -119,9 +148,11 @@ pub(super) fn v6_at(text: &[u8], colon: usize) -> Option<Range<usize>> {
     }
     // `c::B50` is a path in some languages: two groups around a gap need a digit before it.
     let head = &text[start..colon];
+    // Eight pairs are an EUI-64 or a piece of a fingerprint.
+    let pairs = !gap && text[start..at].split(|&b| b == b':').all(|group| group.len() == 2);
     let path = gap && groups <= 2 && !head.is_empty() && !head.iter().any(u8::is_ascii_digit);
     let digits = text[start..at].iter().any(u8::is_ascii_digit);
-    if (!digits || path) && groups < 3 || gap && groups <= 2 && is_slice(text, start, at) {
+    if pairs || (!digits || path) && groups < 3 || gap && groups <= 2 && is_slice(text, start, at) {
         return None;
     }
     Some(start..zone_end(text, at))

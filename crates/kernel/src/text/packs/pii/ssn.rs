@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::context;
 
-pub(super) const WORDS: [&str; 6] = ["ssn", "social", "ss#", "tax id", "taxpayer", "itin"];
+pub(super) const WORDS: [&str; 8] = ["ssn", "social", "soc sec", "soc. sec", "ss#", "tax id", "taxpayer", "itin"];
 
 /// A number that starts at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {

@@ -1,6 +1,6 @@
 //! What stands around a number and makes it another kind of number, or a longer one.
 
-use super::super::context;
+use super::written::Written;
 
 pub(super) fn is_price(text: &[u8], at: usize) -> bool {
     let before = &text[at.saturating_sub(4)..at];
@@ -11,41 +11,12 @@ pub(super) fn is_price(text: &[u8], at: usize) -> bool {
         || before.ends_with("№ ".as_bytes())
 }
 
-/// A word before that makes digits in groups something else.
-pub(super) fn is_counting(text: &[u8], at: usize) -> bool {
-    const OTHER: [&str; 24] = [
-        "isbn",
-        "issn",
-        "version",
-        "order",
-        "invoice",
-        "serial",
-        "sku",
-        "tracking",
-        "doi",
-        "account",
-        "acct",
-        "iban",
-        "id:",
-        "id ",
-        "ref",
-        "reference",
-        "ticket",
-        "case",
-        "model",
-        "part no",
-        "vat",
-        "lat",
-        "latitude",
-        "ssn",
-    ];
-    context::precedes(text, at, 20, &OTHER)
-}
-
-pub(super) fn is_part_of_more(text: &[u8], start: usize, end: usize) -> bool {
+pub(super) fn is_part_of_more(text: &[u8], start: usize, w: &Written) -> bool {
+    let end = w.end;
+    let comma = joins_at_comma(w);
     let before = match &text[start.saturating_sub(2)..start] {
         [.., b'_' | b'.' | b'+' | b'\\' | b','] => {
-            text[start - 1] != b',' || start >= 2 && text[start - 2].is_ascii_digit()
+            text[start - 1] != b',' || comma && start >= 2 && text[start - 2].is_ascii_digit()
         }
         [a, b'-' | b'/' | b':' | b'@' | b'%'] => {
             a.is_ascii_alphanumeric() && text[start - 1] != b':' || text[start - 1] == b':' && a.is_ascii_digit()
@@ -55,13 +26,25 @@ pub(super) fn is_part_of_more(text: &[u8], start: usize, end: usize) -> bool {
     };
     let after = match (text.get(end), text.get(end + 1)) {
         (Some(b), _) if b.is_ascii_alphabetic() && *b != b'x' || matches!(b, b'_' | b'%' | b'#') => true,
-        (Some(b'-' | b'/' | b':' | b',' | b'@'), Some(b)) => {
+        (Some(b','), Some(b)) => comma && b.is_ascii_digit(),
+        // An address (`1234567890@qq.com`); SIP has international numbers there.
+        (Some(b'@'), Some(b)) => b.is_ascii_digit() || !w.plus && b.is_ascii_alphabetic(),
+        (Some(b'-' | b'/' | b':'), Some(b)) => {
             b.is_ascii_digit() || b.is_ascii_alphabetic() && text[end] == b'-' && !is_kind(&text[end + 1..])
         }
         (Some(b'.'), Some(b)) => b.is_ascii_digit(),
         _ => false,
     };
     before || after
+}
+
+/// A comma between digits is part of an amount (`1 234 567,89`, `13,178,002.1139`), or a list's (`[1234567,7654321]`); behind a
+/// number that neither is written like, it divides fields.
+fn joins_at_comma(w: &Written) -> bool {
+    let zero = w.number().starts_with(&[0]) && w.number()[1] != 0;
+    let thousands = w.parts()[1..].iter().all(|&g| g == 3) && !matches!(w.separator, b'-' | b'/');
+    let decimals = w.separator == 0 || w.parts == 2 && w.separator == b'.';
+    !w.plus && !w.parens && (decimals || thousands && !(zero && w.parts == 1))
 }
 
 /// `415-555-2671-Office`: what kind of number it is.

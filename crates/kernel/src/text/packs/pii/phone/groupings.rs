@@ -38,7 +38,7 @@ pub(super) fn is_usual(w: &Written) -> bool {
     let zero = d[0] == 0 && d[1] != 0;
     match w.parts() {
         // North America: 555-123-4567, (555) 123-4567, 1-555-123-4567.
-        [3, 3, 4] => zero || d[0] >= 2 && (w.parens || sep == b'-' || d[3] >= 2 || sep != b' '),
+        [3, 3, 4] => zero || d[0] >= 2 && (w.parens || sep != b' ' || d[3] >= 2 || d[0] == 3 && d[1] != 0),
         [1, 3, 3, 4] => d[0] == 1 && (d[1] >= 2 || sep == b'-') || d[0] == 8,
         [3, 3, 3, 4] => d[..3] == [0, 0, 1],
         // Russia: 8 (495) 123-45-67.
@@ -53,7 +53,13 @@ pub(super) fn is_usual(w: &Written) -> bool {
             sep != b'.'
         }
         // Sweden: 08-12 34 56.
-        [2 | 3, 2, 2, 2] if zero => sep == 0,
+        [2, 2, 2, 2] if zero => sep == 0,
+        // Thailand, Georgia: the trunk prefix apart.
+        [1, 4, 4] | [1, 2, 3, 2, 2] => zero && d[1] >= 2,
+        // Austria: (03670) 90054 749; Norway: 901 29 040; Portugal: (351) 250 492 589.
+        [3..=5, 5, 3] if zero => true,
+        [3, 2, 3] => sep == b' ' && matches!(d[0], 4 | 9),
+        [3, 9] | [3, 3, 3, 3] if d[0] >= 2 => w.parens && country_code(d) == Some(3),
         // A short area in parentheses: (022) 12345.
         [3, 5] if zero => w.parens,
         // Tables of code points; social security numbers; US postal codes.
@@ -61,7 +67,9 @@ pub(super) fn is_usual(w: &Written) -> bool {
         [5, 4] if sep == b'-' => false,
         // A trunk prefix of 0 and eight to eleven digits more, in two to five groups.
         [3..=6, 4..=8] if zero => w.count >= 9 && w.count <= 13 && sep != b'.',
-        [2, 7 | 8] if zero => true,
+        [2, 7..=9] if zero => true,
+        // An area in parentheses: (601) 2198591.
+        [3, 7] => w.parens && d[0] >= 2 && d[3] >= 2,
         [2, 2, 2, 2, 2] => zero,
         [2..=5, 2..=4, 2..=4] | [2..=5, 2..=4, 2..=4, 2..=4] if zero => (9..=12).contains(&w.count),
         [2, 3, 2, 2] | [4, 2, 2, 2] | [4, 3, 3] | [5, 3, 3] | [3, 2, 2, 2] if zero => true,

@@ -5,69 +5,17 @@
 
 mod around;
 mod groupings;
+mod said;
+mod words;
 mod written;
 
 use core::ops::Range;
 
-use super::{card, context, dump, iban, ssn};
-use around::{extension_end, is_counting, is_part_of_more, is_price};
+use super::{card, dump, iban, ip};
+use around::{extension_end, is_part_of_more, is_price};
 use groupings::{country_code, is_date, is_ssn, is_usual, is_with_trunk};
+use said::{is_counting, is_named, is_said};
 use written::{Written, closes};
-
-const WORDS: [&str; 52] = [
-    "phone",
-    "tel",
-    "tlf",
-    "tfno",
-    "telephone",
-    "telef",
-    "telno",
-    "call",
-    "calls",
-    "calling",
-    "called",
-    "mobile",
-    "cell",
-    "cellphone",
-    "fax",
-    "whatsapp",
-    "sms",
-    "contact",
-    "dial",
-    "ring",
-    "reach",
-    "text me",
-    "text us",
-    "handy",
-    "mobil",
-    "rufnummer",
-    "téléphone",
-    "portable",
-    "móvil",
-    "movil",
-    "celular",
-    "cellulare",
-    "llame",
-    "llama",
-    "ligue",
-    "appelez",
-    "numéro",
-    "número",
-    "telefoon",
-    "puhelin",
-    "hotline",
-    "helpline",
-    "number is",
-    "number:",
-    "my number",
-    "телефон",
-    "тел",
-    "моб",
-    "電話",
-    "电话",
-    "手机",
-    "전화",
-];
 
 /// A number that starts at `at`.
 pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
@@ -79,7 +27,7 @@ pub(super) fn at(text: &[u8], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let w = Written::read(text, at)?;
-    if !(7..=15).contains(&w.count) || is_part_of_more(text, at, w.end) {
+    if !(7..=15).contains(&w.count) || is_part_of_more(text, at, &w) {
         return None;
     }
     let good = if w.plus { is_international(&w) && !is_sum(text, at, &w) } else { is_national(text, at, &w) };
@@ -109,26 +57,48 @@ fn is_repeated(digits: &[u8]) -> bool {
 }
 
 fn is_national(text: &[u8], at: usize, w: &Written) -> bool {
-    let decimal = w.separator == b'.' && w.parts == 2 && w.parts() != [3, 4];
-    if is_repeated(w.number()) || is_date(w) || is_price(text, at) || decimal {
+    // No decimal number begins with a zero and another digit.
+    let dialled = w.groups[0] > 1 && w.number()[0] == 0;
+    let decimal = w.separator == b'.'
+        && w.parts == 2
+        && w.parts() != [3, 4]
+        && !(dialled || w.parts() == [4, 4] && is_named(text, at));
+    if is_repeated(w.number()) || is_date(w) || is_price(text, at) || decimal || is_quad(text, at, w) {
         return false;
     }
-    let said = || {
-        context::precedes(text, at, 40, &WORDS)
-            && !context::precedes(text, at, 40, &ssn::WORDS)
-            && !context::precedes(text, at, 12, &["version"])
-    };
+    let said = || is_said(text, at);
     if w.parts == 1 {
         // Digits alone: only what a word calls a number.
         let dated = w.count == 8 && matches!(w.number()[..2], [1, 9] | [2, 0]);
         return (7..=13).contains(&w.count)
             && !dated
             && !w.number().starts_with(&[0, 0, 0])
-            && (is_with_trunk(w.number()) && !is_counting(text, at) && !text[..at].ends_with(b"`") || said());
+            && (is_with_trunk(w.number())
+                && !is_counting(text, at)
+                && !text[..at].ends_with(b"`")
+                && !is_argument(text, at)
+                || said());
     }
     if is_usual(w) && !is_counting(text, at) {
         return true;
     }
     let slashed = w.separator == b'/' && w.number()[0] != 0;
     (7..=14).contains(&w.count) && w.parts().iter().all(|&g| g <= 9) && !slashed && !is_ssn(w) && said()
+}
+
+/// An IP address; pairs of digits may be a telephone number all the same.
+fn is_quad(text: &[u8], at: usize, w: &Written) -> bool {
+    w.separator == b'.' && w.parts == 4 && w.parts() != [2, 2, 2, 2] && ip::v4_at(text, at).is_some()
+}
+
+/// A value in the query of a URL: `?id=0860517547`.
+fn is_argument(text: &[u8], at: usize) -> bool {
+    let before = &text[at.saturating_sub(32)..at];
+    before.ends_with(b"=")
+        && before
+            .iter()
+            .rev()
+            .skip(1)
+            .find(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')))
+            .is_some_and(|b| matches!(b, b'?' | b'&'))
 }

@@ -81,10 +81,13 @@ impl Written {
     }
 }
 
-/// A parenthesis with one to five digits in it.
+/// A parenthesis with one to five digits in it, maybe the trunk prefix apart: `(06 1)`, `(0-312)`.
 pub(super) fn closes(text: &[u8], at: usize) -> bool {
-    let digits = text[at + 1..].iter().take(6).take_while(|b| b.is_ascii_digit()).count();
-    (1..=5).contains(&digits) && text.get(at + 1 + digits) == Some(&b')')
+    let run = |from: usize| text[from..].iter().take(6).take_while(|b| b.is_ascii_digit()).count();
+    let first = run(at + 1);
+    let apart = text[at + 1] == b'0' && first <= 2 && matches!(text.get(at + 1 + first), Some(b' ' | b'-'));
+    let digits = if apart { first + 1 + run(at + 2 + first) } else { first };
+    (1..=5).contains(&digits) && text.get(at + 1 + digits) == Some(&b')') && text[at + digits].is_ascii_digit()
 }
 
 /// A digit, or a parenthesis that belongs to the number, stands after the mark at `at`, maybe after one more mark.

@@ -1,13 +1,8 @@
-//! Dates of birth: a date, in any of the usual forms and many languages, shortly after a word for birth.
-//!
-//! The word is what the pack's literals find; this file reads the date. A date alone is never one of birth.
+//! Reads a date, in any of the usual forms and many languages.
 
 use core::ops::Range;
 
-use super::months::{MONTHS, MORE_MONTHS};
-
-/// How far after the word a date may start.
-const WITHIN: usize = 48;
+use super::super::months::{MONTHS, MORE_MONTHS};
 
 struct Reader<'t> {
     text: &'t [u8],
@@ -113,7 +108,7 @@ impl Months {
     }
 
     /// The end of a date that begins at `at` with a month.
-    fn date_at(&mut self, text: &[u8], at: usize) -> Option<usize> {
+    pub(super) fn date_at(&mut self, text: &[u8], at: usize) -> Option<usize> {
         if self.none.contains(&at) {
             return None;
         }
@@ -125,30 +120,6 @@ impl Months {
         }
         found
     }
-}
-
-/// The date that follows the word at `part`.
-pub(crate) fn date_near(text: &[u8], part: Range<usize>, months: &mut Months) -> Option<Range<usize>> {
-    let before = part.start.checked_sub(1).map_or(b' ', |i| text[i]);
-    let after = text.get(part.end).copied().unwrap_or(b' ');
-    if part.len() <= 4 && (before.is_ascii_alphabetic() || after.is_ascii_alphabetic()) && text[part.start].is_ascii() {
-        return None;
-    }
-    let mut at = part.end;
-    let limit = text.len().min(part.end + WITHIN);
-    while at < limit {
-        if text[at].is_ascii_digit() {
-            return date_at(text, at).map(|end| at..end);
-        }
-        if let Some(end) = months.date_at(text, at) {
-            return Some(at..end);
-        }
-        if matches!(text[at], b'\n') && at > part.end + 2 && text[at - 1] == b'\n' {
-            return None;
-        }
-        at += 1;
-    }
-    None
 }
 
 fn is_year(value: u32, length: usize) -> bool {
@@ -165,7 +136,7 @@ fn ends(text: &[u8], end: usize) -> bool {
 }
 
 /// The end of a date that begins with a digit.
-fn date_at(text: &[u8], at: usize) -> Option<usize> {
+pub(super) fn date_at(text: &[u8], at: usize) -> Option<usize> {
     numeric(text, at)
         .or_else(|| day_first(text, at))
         .or_else(|| year_first(text, at))
