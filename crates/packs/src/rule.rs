@@ -30,7 +30,7 @@ pub struct Rule {
     /// Least Shannon entropy of the variable part, bits a byte.
     #[serde(default)]
     pub entropy: f64,
-    /// `jwt`, `mixed` or `anywhere`.
+    /// What is asked of a match beside its form, one of the kernel's `Check`: `jwt`, `mixed`, `random`, `anywhere` …
     #[serde(default)]
     pub check: String,
     /// Yields to any other rule of the pack.

@@ -177,6 +177,7 @@ pub(super) fn is_about(text: &[u8], a: &Assignment) -> bool {
         || around
         || before.eq_ignore_ascii_case(b"page ")
         || before.eq_ignore_ascii_case(b" key ")
+        || is_said_before(&text[..a.name.start])
         || is_word_of_password(name)
         || is_name_of_file(text, a)
 }
@@ -188,9 +189,18 @@ fn is_word_of_password(name: &[u8]) -> bool {
     !next.is_empty() && !next.iter().all(u8::is_ascii_digit) && !is_one_of(next, &PLACES)
 }
 
+/// `public key: …`, `checksum/secret: …`.
+fn is_said_before(before: &[u8]) -> bool {
+    [&b"public "[..], b"checksum/", b"hash/", b"digest/"]
+        .iter()
+        .any(|word| before.len() >= word.len() && before[before.len() - word.len()..].eq_ignore_ascii_case(word))
+}
+
 /// `"/src/token.ts": "…"`: a list of files has digests behind them.
 fn is_name_of_file(text: &[u8], a: &Assignment) -> bool {
-    a.link == Link::Assigned && text[..a.name.start].ends_with(b"/") && text[a.name.clone()].contains(&b'.')
+    // `image: registry/token-service:1f3a…`
+    let tagged = text[a.name.end] == b':' && a.value.start == a.name.end + 1;
+    a.link == Link::Assigned && text[..a.name.start].ends_with(b"/") && (tagged || text[a.name.clone()].contains(&b'.'))
 }
 
 /// The name says that its value is a digest or an id.
@@ -202,44 +212,12 @@ pub(super) fn is_digest(name: &[u8]) -> bool {
             .any(|d| d.len() > 3 && name.len() > d.len() && name[name.len() - d.len()..].eq_ignore_ascii_case(d))
 }
 
-/// Names that stand at the beginning of a line of configuration, with only a blank before their value.
-const DIRECTIVES: [&[u8]; 5] = [b"requirepass", b"masterauth", b"bindpw", b"rootpw", b"rootbindpw"];
-
 /// `arn:aws:secretsmanager:…`, `AWS::AppSync::ApiKey`: the name is a part of a longer one.
 pub(super) fn is_qualified(text: &[u8], a: &Assignment) -> bool {
     let before = &text[..a.name.start];
     before.ends_with(b"::")
         || before.ends_with(b"aws:")
         || before.ends_with(b":") && a.link == Link::Assigned && text[a.name.end] == b':'
-}
-
-/// The configuration of a router: `enable secret 5 value`, `set password value`, `username admin privilege 15 password 0 value`.
-fn is_router_line(before: &[u8]) -> bool {
-    let line = &before[before.len().saturating_sub(64)..];
-    let line = line.iter().rposition(|&b| b == b'\n').map_or(line, |i| &line[i + 1..]).trim_ascii_start();
-    matches!(line, b"enable " | b"set ") || line.starts_with(b"username ") && line.ends_with(b" ")
-}
-
-/// `--password value`, `-p value` is one; `password value` in prose is none.
-pub(super) fn is_option(text: &[u8], a: &Assignment) -> bool {
-    let (before, name) = (&text[..a.name.start], &text[a.name.clone()]);
-    let directive = a.leads_line && DIRECTIVES.iter().any(|d| name.eq_ignore_ascii_case(d));
-    // SQL: CREATE USER app PASSWORD 'value', IDENTIFIED BY 'value'.
-    let string = a.quoted && matches!(text[a.value.start - 1], b'"' | b'\'');
-    let typed = text[a.value.clone()].iter().any(|b| !b.is_ascii_alphabetic());
-    let statement = string && typed && (name == b"PASSWORD" || name.eq_ignore_ascii_case(b"identified by"));
-    name.ends_with(b"SecureString") && a.quoted
-        || before.ends_with(b"-")
-        || before.ends_with(b"ENV ")
-        || before.ends_with(b" set ")
-        || before.ends_with(b"-gx ")
-        || before.ends_with(b"setenv ")
-        || before.ends_with(b"SetEnv ")
-        || before.ends_with(b"setx ")
-        || is_router_line(before)
-        || a.quoted && a.leads_line
-        || directive
-        || statement
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What a rule asks of a match beside its form: kinds of characters, what base64 in it says.
 
 use super::dfa::TOKEN_BYTES;
-use super::looks::is_uuid;
-use super::placeholders::contains;
+use super::looks::{is_uuid, is_words_with_number};
+use super::placeholders::{contains, is_identifier};
 use super::tables::Check;
 
 /// Whether a match is one by its rule's check.
@@ -11,6 +11,7 @@ pub(super) fn passes(check: Check, bytes: &[u8]) -> bool {
         Check::None | Check::Anywhere => true,
         Check::MixedNoUuid => !is_uuid(bytes) && passes(Check::Mixed, bytes),
         Check::Mixed => bytes.iter().any(u8::is_ascii_digit) && bytes.iter().any(u8::is_ascii_alphabetic),
+        Check::Random => passes(Check::Mixed, bytes) && !is_identifier(bytes) && !is_words_with_number(bytes),
         Check::Basic => is_basic(bytes),
         // Three parts, or one too long to be read to its end.
         Check::Jwt => {

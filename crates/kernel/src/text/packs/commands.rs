@@ -26,7 +26,7 @@ pub(crate) fn user_option(text: &[u8], part: Range<usize>) -> Option<Range<usize
 
 /// By which option a command takes its password; any other takes `-p`.
 fn password_option(command: &[u8]) -> &'static [u8] {
-    const OPTIONS: [(&[u8], &[u8]); 18] = [
+    const OPTIONS: [(&[u8], &[u8]); 19] = [
         (b"redis-cli ", b" -a"),
         (b"sqlcmd ", b" -P"),
         (b"unzip ", b" -P"),
@@ -35,6 +35,7 @@ fn password_option(command: &[u8]) -> &'static [u8] {
         (b"ldap", b" -w"),
         (b"keytool ", b" -storepass "),
         (b"jarsigner ", b" -storepass "),
+        (b"openssl enc ", b" -k "),
         (b"openssl ", b" pass:"),
         (b"xfreerdp ", b" /p:"),
         (b"cmdkey ", b" /pass:"),
@@ -61,6 +62,8 @@ pub(crate) fn command_password(text: &[u8], part: Range<usize>) -> Option<Range<
         Some(after_percent(line))
     } else if starts_any(&text[part.clone()], &[b"net use "]) {
         Some(share_password(line))
+    } else if starts_any(&text[part.clone()], &[b"net user "]) {
+        Some(account_password(line))
     } else if starts_any(&text[part.clone()], &[b"htpasswd "]) {
         Some(file_password(line))
     } else {
@@ -148,6 +151,14 @@ fn share_password(line: &[u8]) -> Option<Range<usize>> {
         .zip(words(line).skip(1))
         .find(|(w, next)| (starts(w, b"\\\\") || starts(w, b"/user:")) && !starts(next, b"/"))?;
     is_typed(&line[found.1.clone()]).then_some(found.1)
+}
+
+/// The password of `net user name password [/add]`.
+fn account_password(line: &[u8]) -> Option<Range<usize>> {
+    let value = words(line).nth(1)?;
+    let option = |w: &Range<usize>| line[w.clone()].starts_with(b"/");
+    let plain = !option(&value) && words(line).skip(2).all(|w| option(&w));
+    (plain && is_typed(&line[value.clone()])).then_some(value)
 }
 
 /// The password of `htpasswd -b file user password`, the last word.

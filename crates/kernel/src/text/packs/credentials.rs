@@ -7,7 +7,9 @@ use core::ops::Range;
 
 use super::assign;
 use super::entropy::entropy;
-use super::placeholders::{has_hiding_run, is_identifier, is_named_or_hidden, is_reference, is_word_like};
+use super::placeholders::{
+    has_hiding_run, has_odd_case, is_identifier, is_named_or_hidden, is_random_letters, is_reference, is_word_like,
+};
 
 /// The longest PEM block that is taken as one match; of a longer one the beginning is.
 pub(crate) const PEM_BYTES: usize = 16 * 1024;
@@ -159,7 +161,13 @@ fn longest_run(content: &[u8]) -> usize {
 pub(crate) fn authorization(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     const SCHEMES: [&[u8]; 9] =
         [b"basic", b"bearer", b"token", b"apikey", b"bot", b"digest", b"negotiate", b"key", b"splunk"];
-    let from = assign::name_around(text, part).end;
+    let mut from = assign::name_around(text, part).end;
+    // `{"name": "Authorization", "value": "Bearer x"}`
+    let field = &text[from..text.len().min(from + 24)];
+    let value = [&b"value\":"[..], b"Value\":", b"value=", b"value:"]
+        .iter()
+        .find_map(|word| field.windows(word.len()).position(|w| w == *word).map(|i| i + word.len()));
+    from += value.filter(|_| matches!(field.first(), Some(b'"' | b'\''))).unwrap_or(0);
     // `Authorization: Bearer x`, `"Authorization", "Bearer x"`, `Authorization" => "Bearer x`.
     let gap = text[from..].iter().take(16).take_while(|b| b"\"'`\\ ]:=>,(".contains(b)).count();
     if gap == 0 {
@@ -179,7 +187,7 @@ pub(crate) fn authorization(text: &[u8], part: Range<usize>) -> Option<Range<usi
         text[start..].iter().take(2048).take_while(|b| b.is_ascii_alphanumeric() || b"-._~+/=:".contains(b)).count();
     let bytes = &text[start..start + value];
     let plausible = value >= 8 && bytes.iter().any(u8::is_ascii_digit)
-        || value >= 16 && super::placeholders::has_odd_case(bytes)
+        || value >= 16 && has_odd_case(bytes)
         || value >= 12 && rest[..word].eq_ignore_ascii_case(b"basic") && bytes.iter().any(u8::is_ascii_uppercase);
     (plausible && !is_named_or_hidden(bytes) && !has_hiding_run(bytes, 4) && !is_word_like(bytes))
         .then_some(start..start + value)
@@ -193,67 +201,9 @@ pub(super) fn is_typed(value: &[u8]) -> bool {
         value.iter().filter(|b| b.is_ascii_punctuation() && !matches!(b, b'-' | b'_' | b'.' | b'/' | b':')).count();
     (5..=100).contains(&value.len())
         && letters > 0
-        && digits + marks > 0
+        && (digits + marks > 0 || has_odd_case(value) || is_random_letters(value))
         && is_secret_password(value)
-        && !is_word_like(value)
-}
-
-/// What is called with a user and a password, or a key, behind another argument.
-const LATER: [&[u8]; 7] =
-    [b"getconnection", b"mysqli", b"new pdo", b"jwt.", b"createhmac", b"new mysqli", b"new sequelize"];
-
-/// The second of two strings given to what takes a user and a password: `auth=("user", "password")`, or to what takes a text and a
-/// key: `jwt.sign(claims, "key")`; `part` ends at the call.
-pub(crate) fn pair(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
-    let name = &text[part.clone()];
-    let later = LATER.iter().any(|l| name.len() >= l.len() && name[..l.len()].eq_ignore_ascii_case(l));
-    let signs = later && matches!(name[0] | 0x20, b'j' | b'c');
-    let opens = text[part.end..].iter().take(3).take_while(|b| b"( ".contains(b)).count();
-    let mut at = part.end + opens;
-    if !text[..at].ends_with(b"(") {
-        return None;
-    }
-    let realm = name.eq_ignore_ascii_case(b"+= credentials");
-    if later || realm {
-        at = after_argument(text, at)?;
-    }
-    if realm {
-        // sbt: `Credentials("realm", "host", "user", "password")`.
-        at = after_argument(text, at)?;
-    }
-    if !signs {
-        let (end, user) = string_at(text, at)?;
-        if user.is_empty() {
-            return None;
-        }
-        at = after_comma(text, end)?;
-    }
-    let (_, value) = string_at(text, at)?;
-    let bytes = &text[value.clone()];
-    (is_typed(bytes) && (!signs || bytes.len() >= 12)).then_some(value)
-}
-
-/// Where the argument after the one at `at` begins: a string, or names and what they index.
-fn after_argument(text: &[u8], at: usize) -> Option<usize> {
-    let end = match string_at(text, at) {
-        Some((end, _)) => end,
-        None => {
-            at + text[at..].iter().take(60).take_while(|b| b.is_ascii_alphanumeric() || b"_.$@:-> ".contains(b)).count()
-        }
-    };
-    after_comma(text, end)
-}
-
-fn after_comma(text: &[u8], at: usize) -> Option<usize> {
-    let between = text[at..].iter().take(8).take_while(|b| b", \n\t".contains(b)).count();
-    text[at..at + between].contains(&b',').then_some(at + between)
-}
-
-/// The end of a string in quotes that starts at `at`, and what is in it.
-fn string_at(text: &[u8], at: usize) -> Option<(usize, Range<usize>)> {
-    let quote = *text.get(at).filter(|b| matches!(b, b'"' | b'\''))?;
-    let length = text[at + 1..].iter().take(100).position(|&b| b == quote)?;
-    Some((at + length + 2, at + 1..at + 1 + length))
+        && (!is_word_like(value) || is_random_letters(value))
 }
 
 /// The password of a netrc entry; `part` is the word `machine`.

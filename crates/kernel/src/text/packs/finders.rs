@@ -12,6 +12,7 @@ use super::dfa::TOKEN_BYTES;
 use super::entropy::entropy;
 use super::judge;
 use super::memory::Memory;
+use super::pairs;
 use super::pii;
 use super::placeholders::{contains, is_identifier, is_named_or_hidden};
 use super::stores;
@@ -54,7 +55,7 @@ pub(crate) fn evaluate(
         Finder::Authorization => credentials::authorization(text, part),
         Finder::UserOption => commands::user_option(text, part),
         Finder::CommandPassword => commands::command_password(text, part),
-        Finder::Pair => credentials::pair(text, part),
+        Finder::Pair => pairs::pair(text, part),
         Finder::Netrc => credentials::netrc(text, part),
         Finder::PipedPassword => commands::piped_password(text, part),
         Finder::Pgpass => stores::pgpass(text, part),
@@ -166,6 +167,7 @@ fn is_part_of_name(text: &[u8], part: &Range<usize>) -> bool {
         && first.is_ascii_alphabetic()
         && !humps(before, first)
         && !is_escape(text, part.start)
+        && !text[..part.start].ends_with(b"-D")
     {
         return false;
     }
@@ -203,7 +205,7 @@ fn named(
         b"checksum",
         b"etag",
     ]);
-    let name = name_around(text, part);
+    let name = name_around(text, part.clone());
     if DIGESTS.is_in(&text[name.clone()]) {
         return None;
     }
@@ -221,9 +223,12 @@ fn named(
             at += 1;
             continue;
         }
+        // `service value`, `service - value`: without another word only what is random on its face.
+        let bare = !said && words == 0 && name == part && at - name.end <= 4;
         if linked
-            && said
+            && (said || bare)
             && let Some(value) = value_at(pack, rule, text, at, memory)
+            && (said || is_random(&text[value.clone()]))
         {
             return Some(value);
         }
@@ -238,6 +243,16 @@ fn named(
         at += word;
     }
     None
+}
+
+/// Letters of both cases and digits, as many and as mixed as digests and ids in hex never are.
+fn is_random(value: &[u8]) -> bool {
+    let holds = |kind: fn(&u8) -> bool| value.iter().filter(|b| kind(b)).count() >= 2;
+    value.len() >= 20
+        && holds(u8::is_ascii_digit)
+        && holds(u8::is_ascii_uppercase)
+        && holds(u8::is_ascii_lowercase)
+        && entropy(value) >= 3800
 }
 
 /// A name or word that goes with a credential.

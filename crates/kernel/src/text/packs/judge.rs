@@ -4,7 +4,7 @@
 
 use core::ops::Range;
 
-use super::about::{is_about, is_digest, is_option, is_qualified};
+use super::about::{is_about, is_digest, is_qualified};
 use super::assign::{Assignment, Link};
 use super::connection::is_in_connection_string;
 use super::entropy::entropy;
@@ -13,9 +13,12 @@ use super::looks::{
     is_words_with_number, looks_like_code,
 };
 use super::noise::is_noise;
+use super::option::{is_directive, is_option};
 use super::placeholders::{
-    contains, has_hiding_run, has_odd_case, has_sequence, is_identifier, is_named_or_hidden, is_reference, is_word_like,
+    contains, has_hiding_run, has_odd_case, has_sequence, is_identifier, is_named_or_hidden, is_random_letters,
+    is_reference, is_word_like,
 };
+use super::unquoted::{is_line_of_configuration, is_plausible, is_variable_of_environment, trim};
 
 /// A value for a key or token: it must look random.
 pub(crate) fn key(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
@@ -113,7 +116,7 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if is_said_otherwise(text, a) || is_short_otherwise(text, a) {
         return None;
     }
-    if matches!(a.link, Link::Listed | Link::Cell) || !a.quoted && !unquoted_password_is_plausible(a, bytes) {
+    if matches!(a.link, Link::Listed | Link::Cell) || !a.quoted && !is_plausible(a, bytes) {
         return None;
     }
     let direct = text[..value.start].ends_with(b"=");
@@ -124,7 +127,7 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
             || bytes.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_')
                 && bytes.len() > 7
                 && is_identifier(bytes)
-                && !is_variable_of_environment(text, a))
+                && !(is_variable_of_environment(text, a) || is_line_of_configuration(text, a) || a.link == Link::Space))
     {
         return None;
     }
@@ -139,8 +142,10 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if label || spaces > 1 && symbols < 4 || spaces == 1 && digits == 0 {
         return None;
     }
+    let random = is_random_letters(bytes);
     if looks_like_code(bytes)
-        || is_word_like(bytes)
+        || is_word_like(bytes) && !random
+        || is_validation(bytes)
         || (digits == 0 && symbols <= 1 && bytes.last().is_some_and(|b| b".!?:;,)".contains(b)))
     {
         return None;
@@ -148,10 +153,15 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
     if a.link == Link::Argument && is_words_with_number(bytes) {
         return None;
     }
-    if a.link == Link::Argument && symbols == 0 && (digits < 2 || is_identifier(bytes)) && !has_odd_case(bytes) {
+    if a.link == Link::Argument
+        && symbols == 0
+        && (digits < 2 || is_identifier(bytes))
+        && !has_odd_case(bytes)
+        && !random
+    {
         return None;
     }
-    (entropy(bytes) >= 1800 && (digits + symbols > 0 || has_odd_case(bytes))).then_some(value)
+    (entropy(bytes) >= 1800 && (digits + symbols > 0 || has_odd_case(bytes) || random)).then_some(value)
 }
 
 /// `--- PASS: TestName`, `Pass -x to`: as a word of its own, `pass` names a password only where code or an env file assigns one. Lists
@@ -159,7 +169,7 @@ pub(crate) fn password(text: &[u8], a: &Assignment) -> Option<Range<usize>> {
 fn is_said_otherwise(text: &[u8], a: &Assignment) -> bool {
     let before = &text[..a.value.start];
     let bare = text[a.name.clone()].eq_ignore_ascii_case(b"pass");
-    let assigned = a.link == Link::Assigned && (a.quoted || before.ends_with(b"="));
+    let assigned = a.link == Link::Assigned && (a.quoted || before.ends_with(b"=")) || a.link == Link::Tag;
     // `pass: value` is all of its line.
     let value = &text[a.value.clone()];
     let line = a.leads_line
@@ -172,74 +182,24 @@ fn is_said_otherwise(text: &[u8], a: &Assignment) -> bool {
     bare && !assigned && !line || a.quoted && before[..before.len() - 1].trim_ascii_end().ends_with(b"[")
 }
 
+/// `required|string|min:8|confirmed`: what a framework checks of a form's field.
+fn is_validation(value: &[u8]) -> bool {
+    const RULES: [&[u8]; 5] = [b"required", b"string", b"nullable", b"confirmed", b"sometimes"];
+    value.contains(&b'|') && value.split(|&b| b == b'|').any(|part| RULES.contains(&part))
+}
+
 /// `pw` at the end of something else: of base64 (`LeWbveS6pw==`), or of a name in code, where a string must follow.
 fn is_short_otherwise(text: &[u8], a: &Assignment) -> bool {
     let name = &text[a.name.clone()];
     let [.., before, p, w] = name else { return is_short_in_code(text, a) && name.eq_ignore_ascii_case(b"pw") };
     let short = p.eq_ignore_ascii_case(&b'p') && w.eq_ignore_ascii_case(&b'w');
     let part = !before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && *p == b'P';
-    short && (!part || is_short_in_code(text, a))
+    short && !is_directive(name) && (!part || is_short_in_code(text, a))
 }
 
 fn is_short_in_code(text: &[u8], a: &Assignment) -> bool {
     let configured = a.quoted || a.leads_line && !text[a.value.clone()].iter().any(|b| b"[](){}*".contains(b));
     text[a.name.end..].starts_with(b"==") || !configured
-}
-
-/// `NAME=value` among a command's words, or `name=value` as all of its line: nothing else than the value itself stands there.
-fn is_variable_of_environment(text: &[u8], a: &Assignment) -> bool {
-    let upper = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'_';
-    let numbered = text[a.value.clone()].iter().filter(|b| b.is_ascii_digit()).count() > 1;
-    let after = text.get(a.value.end);
-    let line = a.leads_line && matches!(after, None | Some(b'\n' | b'\r'));
-    let word = a.name.start.checked_sub(1).is_none_or(|i| text[i].is_ascii_whitespace());
-    let upper = word && text[a.name.clone()].iter().all(upper) && matches!(after, None | Some(b'\n' | b'\r' | b' '));
-    a.value.start == a.name.end + 1 && text[a.name.end] == b'=' && numbered && (line || upper)
-}
-
-fn unquoted_password_is_plausible(a: &Assignment, bytes: &[u8]) -> bool {
-    if a.link == Link::Tag {
-        return true;
-    }
-    if a.link == Link::Argument {
-        return false;
-    }
-    // Without quotes only configuration has values: the name leads its line, or is an option or part of a connection string.
-    let code = bytes.iter().any(|b| matches!(b, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'\\'));
-    let identifier = bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
-    let digits = bytes.iter().any(|b| b.is_ascii_digit());
-    let word = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')).count();
-    let call = word > 0 && !bytes[0].is_ascii_digit() && matches!(bytes.get(word), Some(b'(' | b'[' | b'<'));
-    // `$name->`, `<a placeholder of words>`
-    let variable = bytes[0] == b'<'
-        || bytes[0] == b'$' && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || b"(.".contains(b));
-    let kind = matches!(bytes[0], b'&' | b'*') && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'[');
-    !call
-        && !variable
-        && !kind
-        && !(bytes.starts_with(b"__") && identifier)
-        && !(code && !a.leads_line)
-        && (a.leads_line || !identifier || digits)
-}
-
-/// Cuts what surrounds a value without quotes: punctuation of lists, calls and queries.
-fn trim(text: &[u8], a: &Assignment, config: bool) -> Range<usize> {
-    let mut value = a.value.clone();
-    let bytes = &text[value.clone()];
-    if a.quoted {
-        return value;
-    }
-    if !config {
-        let stop = |b: &u8| matches!(b, b';' | b',' | b'<' | b'>' | b'&' | b'|' | b'\\');
-        value.end = value.start + bytes.iter().position(stop).unwrap_or(bytes.len());
-    }
-    while value.len() > 1
-        && matches!(text[value.end - 1], b';' | b',' | b')' | b']' | b'}' | b'.' | b'\\')
-        && !(config && matches!(text[value.end - 1], b'}' | b']' | b'.'))
-    {
-        value.end -= 1;
-    }
-    value
 }
 
 fn is_no_secret(text: &[u8], a: &Assignment, value: &[u8]) -> bool {

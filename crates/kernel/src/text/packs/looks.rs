@@ -109,5 +109,6 @@ pub(super) fn is_public_key(value: &[u8]) -> bool {
         [b"MFkwEwYHKoZI", b"MHYwEAYHKoZI", b"MCowBQYDK2", b"MIIBIjANBgkq", b"MIGfMA0GCSqG", b"AAAAB3NzaC1"];
     BEGINNINGS.iter().any(|b| value.starts_with(b))
         || value.starts_with(b"AAAAC3NzaC1")
+        || value.len() > 50 && value.starts_with(b"age1")
         || value.len() > 200 && value.starts_with(b"MII") && &value[6..8] == b"CC"
 }

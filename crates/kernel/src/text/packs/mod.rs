@@ -19,6 +19,8 @@ mod literals;
 mod looks;
 mod memory;
 mod noise;
+mod option;
+mod pairs;
 mod pii;
 mod placeholders;
 mod runs;
@@ -26,6 +28,7 @@ pub mod scan;
 mod stores;
 mod tables;
 mod tried;
+mod unquoted;
 mod vocabulary;
 
 use tables::PackTables;

@@ -164,6 +164,25 @@ const PAIRS: [u32; 26] = [
     0x00eb917, 0x0000111, 0x0000111, 0x0088000, 0x0048000, 0x0000010,
 ];
 
+/// Pairs of letters that stand side by side, and how many of them words often have.
+fn pairs_of_letters(value: &[u8]) -> (usize, u32) {
+    let letter = |b: u8| (b.to_ascii_lowercase() - b'a') as usize;
+    let pairs = value.windows(2).filter(|w| w[0].is_ascii_alphabetic() && w[1].is_ascii_alphabetic());
+    pairs.fold((0, 0), |(pairs, common), w| (pairs + 1, common + (PAIRS[letter(w[0])] >> letter(w[1]) & 1)))
+}
+
+/// Letters without a mark that are no words (`mrwuczhxiavggupf`, `zfDoiqhvlGKq`): at most half of their pairs are as words have them,
+/// which nine of ten are there.
+pub(crate) fn is_random_letters(value: &[u8]) -> bool {
+    let (pairs, common) = pairs_of_letters(value);
+    let changes = value.windows(2).filter(|w| w[0].is_ascii_lowercase() != w[1].is_ascii_lowercase()).count();
+    let least = if changes == 0 { 14 } else { 12 };
+    value.len() >= least
+        && value.iter().all(u8::is_ascii_alphabetic)
+        && (changes > 2 || changes == 0 && value[0].is_ascii_lowercase())
+        && common as usize * 2 <= pairs
+}
+
 /// Words joined as code joins them (`X509CertificateFlag`, `rsa_sha1_signature`, `x25519.PrivateKey`): few digits, and pairs of letters
 /// as words have them.
 pub(crate) fn is_identifier(value: &[u8]) -> bool {
@@ -175,12 +194,7 @@ pub(crate) fn is_identifier(value: &[u8]) -> bool {
     if digits * 5 > value.len() || !value.iter().all(|b| b.is_ascii_alphanumeric() || joint(b)) {
         return false;
     }
-    let letter = |b: u8| (b.to_ascii_lowercase() - b'a') as usize;
-    let (mut pairs, mut common) = (0, 0);
-    for w in value.windows(2).filter(|w| w[0].is_ascii_alphabetic() && w[1].is_ascii_alphabetic()) {
-        pairs += 1;
-        common += PAIRS[letter(w[0])] >> letter(w[1]) & 1;
-    }
+    let (pairs, common) = pairs_of_letters(value);
     // Where a word begins or a number: an upper-case letter before a lower-case one is no end.
     let kind = |b: u8| if b.is_ascii_digit() { 2 } else { u8::from(b.is_ascii_uppercase()) };
     let changes = value
@@ -188,7 +202,7 @@ pub(crate) fn is_identifier(value: &[u8]) -> bool {
         .filter(|w| !joint(&w[0]) && !joint(&w[1]) && kind(w[0]) != kind(w[1]) && (kind(w[0]), kind(w[1])) != (1, 0))
         .count();
     let share = if pairs < 12 { 80 } else { 70 };
-    pairs >= 4 && changes * 4 <= value.len() && common * 100 >= pairs * share
+    pairs >= 4 && changes * 4 <= value.len() && common as usize * 100 >= pairs * share
 }
 
 /// `RSA_AES_KEY_WRAP_SHA_256`.
@@ -244,6 +258,23 @@ mod tests {
         }
         for value in ["k3j9xk2m4n8p1q7r5s6t", "aB3dEf9Gh2Jk4Lm6Np8Q", "9f86d081884c7d659a2f", "Zk1pQ9vXw2Lr8Tn5"] {
             assert!(!is_identifier(value.as_bytes()), "{value}");
+        }
+    }
+
+    #[test]
+    fn letters_at_random_are_told_from_words() {
+        for value in ["mrwuczhxiavggupf", "rhjzsnwureciwmhz", "qkzvbxwpjgdhfmtc", "zfDoiqhvlGKq"] {
+            assert!(is_random_letters(value.as_bytes()), "{value}");
+        }
+        for value in [
+            "internationalization",
+            "uwierzytelnianie",
+            "selbstverständlich",
+            "placeholdertext",
+            "qkzvbxwpjg",
+            "getXMLHttpRequest",
+        ] {
+            assert!(!is_random_letters(value.as_bytes()), "{value}");
         }
     }
 

@@ -92,6 +92,8 @@ pub(crate) enum Check {
     Mixed,
     /// The same, and it is no UUID.
     MixedNoUuid,
+    /// It holds a letter and a digit, and isn't words joined.
+    Random,
     /// It stands anywhere, even inside a word.
     Anywhere,
 }

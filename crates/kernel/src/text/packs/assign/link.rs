@@ -2,11 +2,13 @@
 
 use core::ops::Range;
 
+use super::markup::{attributes, opens_tag, siblings};
 use super::reader::Reader;
 use super::{Link, columns, is_name_byte};
 
 /// Names of the field that holds what another field names.
-const VALUE_WORDS: [&str; 6] = ["value", "val", "default", "stringValue", "content", "data"];
+const VALUE_WORDS: [&str; 8] =
+    ["value", "val", "default", "stringValue", "content", "data", "ParameterValue", "SecretString"];
 
 /// Steps over it. The reader stands after the name and what `closed` it, if anything did, and `blanks` after that.
 pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: usize) -> Option<Link> {
@@ -22,7 +24,7 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         // `**Password**: value`
         r.skip(b"**");
     }
-    if r.operator() {
+    if !binds_attribute(r, closed && blanks > 0) && r.operator() {
         // `**Password:** value`
         r.skip(b"**");
         skip_type(r);
@@ -49,20 +51,24 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
     named_value(r, blanks)
         .or_else(|| accessors(r).then_some(Link::Assigned))
         .or_else(|| typed(r, blanks))
-        .or_else(|| markup(r, name, closed))
+        .or_else(|| siblings(r, name, closed))
         .or_else(|| cell(r, name))
         .or_else(|| (closed && value_in_braces(r)).then_some(Link::Assigned))
+        .or_else(|| (blanks > 0 && value_option(r)).then_some(Link::Assigned))
         .or_else(|| {
             level(r);
             (blanks > 0).then_some(Link::Space)
         })
 }
 
-/// Erlang: `{name, "value"}`, `-define(NAME, "value")`; Elixir: `{:name, "value"}`; C: `strcpy(name, "value")`.
+/// Erlang: `{name, "value"}`, `-define(NAME, "value")`; Elixir: `{:name, "value"}`; C: `strcpy(name, "value")`, `strcmp(name, "value")`.
 fn is_pair(r: &Reader, name: &Range<usize>) -> bool {
     let before = &r.text[..name.start];
     let before = before.strip_suffix(b":").unwrap_or(before);
-    let opened = before.ends_with(b"{") || before.ends_with(b"-define(") || before.ends_with(b"cpy(");
+    let opened = before.ends_with(b"{")
+        || before.ends_with(b"-define(")
+        || before.ends_with(b"cpy(")
+        || before.ends_with(b"cmp(");
     let mut value = Reader { text: r.text, at: r.at + 1 };
     value.blanks();
     opened && value.peek() == b'"'
@@ -80,12 +86,16 @@ fn level(r: &mut Reader) {
     }
 }
 
-/// What stands before a tag's end: `<name type="text">value<`; none where the tag closes itself.
-fn attributes(r: &mut Reader) -> bool {
-    let length = r.rest().iter().take(100).position(|b| matches!(b, b'>' | b'<' | b'\n')).unwrap_or(0);
-    let ends = length > 0 && r.rest()[length] == b'>' && r.rest()[length - 1] != b'/';
-    r.at += if ends { length + 1 } else { 0 };
-    ends
+/// Vue: `v-model="name" :token="…"`, where the colon begins another name.
+fn binds_attribute(r: &Reader, parted: bool) -> bool {
+    let name = r.rest().iter().skip(1).take(40).take_while(|b| is_name_byte(**b) || **b == b'-').count();
+    parted && r.peek() == b':' && name > 0 && r.rest().get(name + 1) == Some(&b'=')
+}
+
+/// The option by which a command takes the value of what it was told the name of: `put --name name --value "…"`.
+fn value_option(r: &mut Reader) -> bool {
+    const OPTIONS: [&[u8]; 6] = [b"-String ", b"--value ", b"--value=", b"--body ", b"--secret-string ", b"-Value "];
+    OPTIONS.iter().any(|option| r.skip(option))
 }
 
 /// C#: `string Name { get; set; } = "value"`.
@@ -104,16 +114,8 @@ fn accessors(r: &mut Reader) -> bool {
     false
 }
 
-fn opens_with(r: &Reader, name: &Range<usize>, mark: &[u8]) -> bool {
+pub(super) fn opens_with(r: &Reader, name: &Range<usize>, mark: &[u8]) -> bool {
     r.text[..name.start].ends_with(mark)
-}
-
-/// `<name`, `<ns:name`.
-fn opens_tag(r: &Reader, name: &Range<usize>) -> bool {
-    let before = &r.text[..name.start];
-    let Some(prefixed) = before.strip_suffix(b":") else { return before.ends_with(b"<") };
-    let prefix = prefixed.iter().rev().take(16).take_while(|b| is_name_byte(**b)).count();
-    prefix > 0 && prefixed[..prefixed.len() - prefix].ends_with(b"<")
 }
 
 /// A type between: `name: str = "value"`, `name: &'static str = …`, `name: [:0]const u8 = …`, `Name : constant String := …`.
@@ -219,32 +221,6 @@ fn typed(r: &mut Reader, blanks: usize) -> Option<Link> {
         r.at = if declared { r.at } else { said };
         return Some(Link::Assigned);
     }
-    None
-}
-
-/// `<property name="name">value<`, `<setting name="name" a="b"><value>value<`, `<key>name</key> <string>value<`.
-fn markup(r: &mut Reader, name: &Range<usize>, closed: bool) -> Option<Link> {
-    let mark = r.at;
-    let attribute = closed && (opens_with(r, name, b"=\"") || opens_with(r, name, b"='"));
-    let opened = if attribute {
-        let close = r.rest().iter().take(80).position(|b| matches!(b, b'>' | b'<' | b'\n' | b'/'));
-        close.is_some_and(|close| {
-            r.at += close;
-            r.skip(b">")
-        })
-    } else {
-        opens_with(r, name, b"<key>") && r.skip(b"</key>")
-    };
-    if opened {
-        let own = r.at;
-        r.white();
-        let inner = r.skip(b"<value>") || r.skip(b"<string>");
-        if inner || attribute {
-            r.at = if inner { r.at } else { own };
-            return Some(Link::Tag);
-        }
-    }
-    r.at = mark;
     None
 }
 

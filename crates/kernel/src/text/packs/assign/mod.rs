@@ -5,6 +5,7 @@
 
 mod columns;
 mod link;
+mod markup;
 mod reader;
 mod value;
 
@@ -137,6 +138,7 @@ fn leads_line(text: &[u8], at: usize) -> bool {
                     | b"define"
                     | b"setx"
                     | b"(def"
+                    | b"<!"
                     | b"(setq"
                     | b"(define"
                     | b"(defvar"

@@ -92,10 +92,20 @@ fn wrapped(r: &mut Reader) {
     }
     if r.skip(b"&") {
         r.at += r.rest().iter().take(24).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
-        if r.blanks() == 0 || !matches!(r.peek(), b'"' | b'\'') {
+        let parted = r.blanks() > 0;
+        let word = r.rest().iter().take(80).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let line = word >= 8 && matches!(r.rest().get(word), None | Some(b'\n' | b'\r'));
+        if !parted || !line && !matches!(r.peek(), b'"' | b'\'') {
             r.at = mark;
         }
     }
+}
+
+/// A log's `name=[value]`: steps over the bracket before one long word.
+fn bracketed(r: &mut Reader) {
+    let word = r.rest().iter().skip(1).take(80).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let alone = r.peek() == b'[' && word >= 16 && r.rest().get(word + 1) == Some(&b']');
+    r.at += usize::from(alone);
 }
 
 /// The value that begins where the reader stands, and whether it is in quotes.
@@ -118,8 +128,11 @@ pub(super) fn read(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
             r.at = inner;
         }
     }
-    if link == Link::Assigned {
+    if matches!(link, Link::Assigned | Link::Argument) {
         wrapped(r);
+    }
+    if link == Link::Assigned {
+        bracketed(r);
     }
     if r.peek() == b'[' && link == Link::Assigned {
         // The first of a list of strings.
@@ -136,9 +149,11 @@ pub(super) fn read(r: &mut Reader, link: Link) -> Option<(Range<usize>, bool)> {
         .take(2)
         .take_while(|b| matches!(b, b'b' | b'r' | b'f' | b'u' | b'L' | b'N' | b'R' | b'@' | b'$'))
         .count();
-    let mut ahead = Reader { text: r.text, at: r.at + prefix };
+    // Rust: r#"…"#
+    let hashes = usize::from(prefix > 0 && r.rest()[prefix - 1] == b'r' && r.rest().get(prefix) == Some(&b'#'));
+    let mut ahead = Reader { text: r.text, at: r.at + prefix + hashes };
     if ahead.quote().is_some() {
-        r.at += prefix;
+        r.at += prefix + hashes;
     }
     let before = r.at;
     let mut quote = r.quote();
