@@ -26,9 +26,10 @@ pub(crate) fn user_option(text: &[u8], part: Range<usize>) -> Option<Range<usize
 
 /// By which option a command takes its password; any other takes `-p`.
 fn password_option(command: &[u8]) -> &'static [u8] {
-    const OPTIONS: [(&[u8], &[u8]); 19] = [
+    const OPTIONS: [(&[u8], &[u8]); 20] = [
         (b"redis-cli ", b" -a"),
         (b"sqlcmd ", b" -P"),
+        (b"ipmitool ", b" -P"),
         (b"unzip ", b" -P"),
         (b"zip ", b" -P"),
         (b"mosquitto_", b" -P"),

@@ -37,6 +37,7 @@ pub(super) fn is_option(text: &[u8], a: &Assignment) -> bool {
         || before.ends_with(b"setenv ")
         || before.ends_with(b"SetEnv ")
         || before.ends_with(b"setx ")
+        || before.ends_with(b"_header ")
         || is_router_line(line)
         || a.quoted && a.leads_line
         || directive
@@ -96,7 +97,8 @@ fn is_line_of_its_own(text: &[u8], a: &Assignment) -> bool {
 /// Letters and more than one digit, as words with a number behind them and random characters have them.
 fn is_numbered(value: &[u8]) -> bool {
     (8..=80).contains(&value.len())
-        && kinds(value).is_some_and(|(letters, digits, _)| letters >= 4 && digits >= 2)
+        && kinds(value)
+            .is_some_and(|(letters, digits, _)| letters >= 4 && digits >= 1 && (digits >= 2 || has_odd_case(value)))
         && (value.iter().filter(|b| b.is_ascii_alphabetic()).count() >= 6 || has_odd_case(value))
 }
 

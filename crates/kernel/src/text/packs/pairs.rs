@@ -23,10 +23,15 @@ enum Place {
 }
 
 /// The beginnings of what is called otherwise than with a user and a password.
-const PLACES: [(&[u8], Place); 17] = [
+const PLACES: [(&[u8], Place); 21] = [
     (b"+= credentials", Place::Realm),
     (b"jwt.", Place::Signs),
     (b"createhmac", Place::Signs),
+    (b"createcipheriv", Place::Signs),
+    (b"createdecipheriv", Place::Signs),
+    (b".signwith", Place::Signs),
+    (b"symmetricsecuritykey", Place::First),
+    (b"azurekeycredential", Place::First),
     (b"getconnection", Place::Third),
     (b"mysqli", Place::Third),
     (b"new mysqli", Place::Third),
@@ -40,7 +45,6 @@ const PLACES: [(&[u8], Place); 17] = [
     (b"aes.new", Place::First),
     (b"fernet", Place::First),
     (b"ssh.password", Place::Word),
-    (b"usepassword", Place::Word),
 ];
 
 /// The secret among the strings given to what takes a user and a password: `auth=("user", "password")`, or to what takes a text
@@ -55,7 +59,8 @@ pub(crate) fn pair(text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
     let opens = between.iter().take(3).take_while(|b| b"( ".contains(b)).count();
     let mut at = part.end + opens;
     if !text[..at].ends_with(b"(") {
-        let called = between.len() == 2 && between[0] == b' ' && name.ends_with(b"_auth");
+        let called =
+            between.len() == 2 && between[0] == b' ' && (name.ends_with(b"_auth") || name.ends_with(b"addlogin"));
         let listed = between.windows(2).any(|w| w == b"=>") && between.iter().any(|b| matches!(b, b'[' | b'('));
         let symbol = name.ends_with(b":");
         at = match () {
@@ -107,7 +112,8 @@ fn after_comma(text: &[u8], at: usize) -> Option<usize> {
 
 /// The end of a string in quotes that starts at `at`, maybe as bytes or wrapped in `Some(`, and what is in it.
 fn string_at(text: &[u8], at: usize) -> Option<(usize, Range<usize>)> {
-    const WRAPPERS: [&[u8]; 3] = [b"Some(", b"b", b"@"];
+    const WRAPPERS: [&[u8]; 7] =
+        [b"Some(", b"Encoding.UTF8.GetBytes(", b"Encoding.ASCII.GetBytes(", b"Buffer.from(", b"[]byte(", b"b", b"@"];
     let wrapper = WRAPPERS.iter().find(|w| text[at.min(text.len())..].starts_with(w)).map_or(0, |w| w.len());
     let start = at + wrapper;
     let quote = *text.get(start).filter(|b| matches!(b, b'"' | b'\''))?;

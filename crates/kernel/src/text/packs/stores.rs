@@ -74,6 +74,11 @@ fn is_encoded_secret(value: &[u8]) -> bool {
     let (bytes, length) = decode(value);
     let said = bytes[..length].trim_ascii_end();
     let printable = said.iter().all(|b| b.is_ascii_graphic());
+    // A file of credentials: `{"auths": …}`
+    let words: [&[u8]; 5] = [b"auth", b"token", b"secret", b"password", b"key"];
+    if said.starts_with(b"{\"") && words.iter().any(|word| contains(said, word)) {
+        return said.iter().any(u8::is_ascii_digit);
+    }
     printable
         && (8..=200).contains(&said.len())
         && is_typed(&said[..said.len().min(100)])

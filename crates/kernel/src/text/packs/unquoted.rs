@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::assign::{Assignment, Link};
+use super::placeholders::has_odd_case;
 
 /// `NAME=value` among a command's words, or `name=value` as all of its line: nothing else than the value itself stands there.
 pub(super) fn is_variable_of_environment(text: &[u8], a: &Assignment) -> bool {
@@ -64,7 +65,7 @@ pub(super) fn is_plausible(a: &Assignment, bytes: &[u8]) -> bool {
         && !kind
         && !(bytes.starts_with(b"__") && identifier)
         && !(code && !a.leads_line)
-        && (a.leads_line || !identifier || digits)
+        && (a.leads_line || !identifier || digits || has_odd_case(bytes))
 }
 
 /// Cuts what surrounds a value without quotes: punctuation of lists, calls and queries.

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::markup::{attributes, opens_tag, siblings};
+use super::markup::{attributes, opens_tag, other_attributes, siblings};
 use super::reader::Reader;
 use super::{Link, columns, is_name_byte};
 
@@ -46,11 +46,12 @@ pub(super) fn read(r: &mut Reader, name: &Range<usize>, closed: bool, blanks: us
         || r.peek() == b'(' && !closed
         || is_initialized(r, closed, blanks)
     {
-        return Some(argument(r));
+        return Some(argument(r, name));
     }
     named_value(r, blanks)
+        .or_else(|| (blanks > 0 && other_attributes(r, name) && value_word(r)).then_some(Link::Assigned))
         .or_else(|| accessors(r).then_some(Link::Assigned))
-        .or_else(|| typed(r, blanks))
+        .or_else(|| typed(r, name, blanks))
         .or_else(|| siblings(r, name, closed))
         .or_else(|| cell(r, name))
         .or_else(|| (closed && value_in_braces(r)).then_some(Link::Assigned))
@@ -94,7 +95,8 @@ fn binds_attribute(r: &Reader, parted: bool) -> bool {
 
 /// The option by which a command takes the value of what it was told the name of: `put --name name --value "…"`.
 fn value_option(r: &mut Reader) -> bool {
-    const OPTIONS: [&[u8]; 6] = [b"-String ", b"--value ", b"--value=", b"--body ", b"--secret-string ", b"-Value "];
+    const OPTIONS: [&[u8]; 7] =
+        [b"-String ", b"--value ", b"--value=", b"--body ", b"--secret-string ", b"-Value ", b"<<< "];
     OPTIONS.iter().any(|option| r.skip(option))
 }
 
@@ -154,7 +156,7 @@ fn type_word(r: &mut Reader, refers: bool) -> usize {
     length
 }
 
-fn argument(r: &mut Reader) -> Link {
+fn argument(r: &mut Reader, name: &Range<usize>) -> Link {
     let comma = r.peek() == b',';
     r.at += 1;
     r.blanks();
@@ -169,6 +171,10 @@ fn argument(r: &mut Reader) -> Link {
             return Link::Assigned;
         }
         r.at = mark;
+        if opens_with(r, name, b"--") {
+            // ["--token", "value"], one a line
+            r.white();
+        }
     }
     Link::Argument
 }
@@ -200,7 +206,7 @@ fn named_value(r: &mut Reader, blanks: usize) -> Option<Link> {
 }
 
 /// Go: `var name string = "value"`; prose: `name is value`.
-fn typed(r: &mut Reader, blanks: usize) -> Option<Link> {
+fn typed(r: &mut Reader, name: &Range<usize>, blanks: usize) -> Option<Link> {
     let mark = r.at;
     if blanks > 0 && r.word(&["string", "str", "varchar", "text"]) {
         r.blanks();
@@ -209,7 +215,9 @@ fn typed(r: &mut Reader, blanks: usize) -> Option<Link> {
         }
         r.at = mark;
     }
-    if blanks > 0 && r.word(&["is", "was", "as", "to", "eq", "ist", "lautet", "est", "es", "è", "é"]) {
+    // `API key - value`
+    let dashed = r.text[name.clone()].contains(&b' ') && r.skip(b"- ");
+    if blanks > 0 && (dashed || r.word(&["is", "was", "as", "to", "eq", "ist", "lautet", "est", "es", "è", "é"])) {
         r.at += usize::from(r.peek() == b':');
         let said = r.at;
         r.blanks();

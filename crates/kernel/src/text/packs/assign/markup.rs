@@ -33,6 +33,27 @@ pub(super) fn attributes(r: &mut Reader) -> bool {
     ends
 }
 
+/// What stands between a name and its value: `<input name="name" type="hidden" value="…">`, up to three attributes; stays if none does.
+pub(super) fn other_attributes(r: &mut Reader, name: &Range<usize>) -> bool {
+    let mark = r.at;
+    let quoted = [&b"name=\""[..], b"name='", b"id=\"", b"key=\""].iter().any(|opening| opens_with(r, name, opening));
+    for _ in 0..if quoted { 3 } else { 0 } {
+        let word = r.rest().iter().take(24).take_while(|b| is_name_byte(**b) || **b == b'-').count();
+        if word == 0 || r.rest()[..word].eq_ignore_ascii_case(b"value") {
+            break;
+        }
+        r.at += word;
+        let quote = if r.skip(b"=") { r.quote() } else { None };
+        let Some(length) = quote.and_then(|q| r.rest().iter().take(60).position(|&b| b == q)) else {
+            r.at = mark;
+            return false;
+        };
+        r.at += length + 1;
+        r.blanks();
+    }
+    r.at > mark
+}
+
 /// `<property name="name">value<`, `<setting name="name" a="b"><value>value<`, `<key>name</key> <string>value<`.
 pub(super) fn siblings(r: &mut Reader, name: &Range<usize>, closed: bool) -> Option<Link> {
     let mark = r.at;

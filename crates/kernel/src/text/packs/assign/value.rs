@@ -25,7 +25,10 @@ pub(super) fn looks_up(r: &mut Reader, value: &Range<usize>) -> bool {
     }
     r.at = value.end;
     r.blanks();
-    PLACES.iter().any(|place| r.text[value.clone()].starts_with(place)) && r.alternative()
+    // `given or "value"`, `options.name || "value"`
+    let bytes = &r.text[value.clone()];
+    let named = bytes.len() > 1 && bytes.iter().all(|b| is_name_byte(*b) || *b == b'.');
+    (named || PLACES.iter().any(|place| bytes.starts_with(place))) && r.alternative()
 }
 
 /// `"NAME", "value"`, `"NAME") || "value"`, Ruby's `"NAME") { "value" }`.
@@ -47,7 +50,7 @@ fn default_argument(r: &mut Reader) -> bool {
 
 /// `… default="value"`, `… | default('value')`: somewhere in the rest of the line.
 fn default_named(r: &mut Reader) -> bool {
-    const WORDS: [&[u8]; 2] = [b"default", b"fallback"];
+    const WORDS: [&[u8]; 3] = [b"defaultValue", b"default", b"fallback"];
     let line = &r.rest()[..r.rest().len().min(100)];
     let line = &line[..line.iter().position(|&b| b == b'\n').unwrap_or(line.len())];
     let found = WORDS.iter().find_map(|w| line.windows(w.len()).position(|l| l == *w).map(|i| i + w.len()));
