@@ -2,16 +2,19 @@
 //! skipped where no character is suspect, suspects cost a table look-up, and only stretches that may not be normal are taken apart.
 //!
 //! Must never copy a text that is normal already: the caller has it.
+mod alarms;
 mod expected;
 mod found;
 mod hangul;
 mod known;
 mod leads;
 mod look;
+mod mixed;
 mod pages;
 mod plain;
 mod properties;
 mod quick;
+mod runs;
 mod segment;
 mod singles;
 mod survey;

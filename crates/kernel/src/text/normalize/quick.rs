@@ -112,8 +112,8 @@ impl Check {
             }
             let (c, width) = decode(bytes, lead);
             let property = Property::of(c);
-            let is_done = match property.quick(self.form) {
-                Quick::Yes => false,
+            let passes = match property.quick(self.form) {
+                Quick::Yes => Self::follows(bytes, lead, property),
                 // What isn't to be looked at is a boundary.
                 Quick::No => work.take_single(
                     lead,
@@ -123,7 +123,7 @@ impl Check {
                 ),
                 Quick::Maybe => work.take_composed(lead, c, width, property),
             };
-            if !is_done && !self.passes(bytes, lead) {
+            if !passes && !self.passes(bytes, lead) {
                 self.places.todo = todo;
                 return Some(lead);
             }
@@ -137,13 +137,11 @@ impl Check {
     fn passes(&self, bytes: &[u8], lead: usize) -> bool {
         let c = decode(bytes, lead).0;
         let property = Property::of(c);
-        let class = property.combining_class();
-        let before = || decode(bytes, character_start(bytes, lead - 1)).0;
         match property.quick(self.form) {
-            Quick::Yes => class == 0 || lead == 0 || Property::of(before()).combining_class() <= class,
+            Quick::Yes => Self::follows(bytes, lead, property),
             // The common marks mostly do combine with what is before, and to find out costs as much as to put them together.
             Quick::Maybe if lead > 0 && c > LAST_COMMON_MARK => {
-                let starter = before();
+                let starter = before(bytes, lead);
                 let is_whole = |property: Property| property.quick(Form::Nfd) == Quick::Yes;
                 let is_starter = Property::of(starter).is_boundary(self.form) && is_whole(Property::of(starter));
                 is_starter && is_whole(property) && compose(starter, c).is_none()
@@ -151,6 +149,19 @@ impl Check {
             _ => false,
         }
     }
+
+    /// Whether a character that may stand anywhere in its order does: it begins the text, or is of no lower class than the one before.
+    #[inline(always)]
+    fn follows(bytes: &[u8], lead: usize, property: Property) -> bool {
+        let class = property.combining_class();
+        class == 0 || lead == 0 || Property::of(before(bytes, lead)).combining_class() <= class
+    }
+}
+
+/// The character before the one at `lead`.
+#[inline(always)]
+fn before(bytes: &[u8], lead: usize) -> char {
+    decode(bytes, character_start(bytes, lead - 1)).0
 }
 
 /// Where the character begins that the byte at `i` belongs to.

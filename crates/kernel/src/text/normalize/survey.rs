@@ -1,9 +1,9 @@
 //! A first pass over a text's bytes, which decides whether they are UTF-8, and finds runs of blocks in which nothing is to be normalised
-//! on the way: most texts of ASCII, Chinese or Japanese are done then.
+//! on the way: most texts are done then, whatever their scripts.
 //!
-//! Must decide as [`utf8::is_valid`] does, and must never leave out a character that is no boundary.
+//! Must decide as [`utf8::is_valid`] does, and must never leave out a character that is no boundary, but for marks that stand alone.
 use super::Form;
-use super::plain::Plain;
+use super::runs::{Kind, Looks};
 use crate::arch::Bytes16;
 use crate::text::utf8::{self, BEFORE, BLOCK};
 use alloc::vec::Vec;
@@ -12,11 +12,12 @@ use core::ops::Range;
 /// Tries in a row that weren't worthwhile, after which only every 128th block is tried: so that it costs nothing where none is.
 const MOST_LOSSES: u32 = 7;
 
-/// Blocks of a run that save more time than it takes to try the one behind them in vain: French in NFKC, every other block of which has
-/// something to look at, took a tenth longer without this.
+/// Blocks of a run that save more time than it takes to try the one behind them in vain, and after which the same look is worth another
+/// try: French in NFKC, every other block of which has something to look at, took a tenth longer without this.
 const WORTHWHILE: usize = 4;
 
-/// Places from the first on up to the second: all characters that have their second bytes there are boundaries.
+/// Places from the first on up to the second: all characters that have their second bytes there are boundaries, as the last is, or marks
+/// between two of them.
 #[derive(Clone, Copy)]
 struct Run(usize, usize);
 
@@ -39,19 +40,23 @@ impl Survey {
 
     /// The runs of a text for a form; `None` if it isn't UTF-8.
     pub(super) fn of(bytes: &[u8], form: Form) -> Option<Self> {
+        Self::beginning(bytes, form, Kind::Ideographs)
+    }
+
+    fn beginning(bytes: &[u8], form: Form, mut kind: Kind) -> Option<Self> {
         let mut survey = Self::none();
         if bytes.len() < BLOCK {
             return core::str::from_utf8(bytes).ok().map(|_| survey);
         }
-        let (plain, tables) = (Plain::of(form), utf8::Tables::new());
+        let (looks, tables) = (Looks::of(form), utf8::Tables::new());
         let blocks = utf8::blocks(bytes);
         let mut faults = Bytes16::splat(0);
-        let (mut number, mut losses, mut two) = (0, 0, false);
+        let (mut number, mut losses) = (0, 0);
         while number < blocks {
-            let run = if two { plain_run::<true> } else { plain_run::<false> };
-            let (end, found) = run(bytes, &plain, number..blocks);
-            // What one look doesn't pass at all, another may.
-            two ^= found == 0;
+            let (end, found) = looks.run(kind, bytes, number..blocks);
+            if found < WORTHWHILE {
+                kind = kind.next();
+            }
             survey.add(number..end);
             losses = if found >= WORTHWHILE { 1 } else { (losses + 1).min(MOST_LOSSES) };
             let others = end..blocks.min(end + (1 << losses) - 1);
@@ -87,25 +92,6 @@ impl Survey {
     }
 }
 
-/// Where a run of plain blocks ends, with characters of two bytes or without, and how many of them aren't ASCII.
-#[inline(never)]
-fn plain_run<const TWO: bool>(bytes: &[u8], plain: &Plain, numbers: Range<usize>) -> (usize, usize) {
-    let (mut end, mut found) = (numbers.end, 0);
-    utf8::for_blocks(bytes, numbers, |number, block| {
-        if utf8::is_ascii(block) {
-            return true;
-        }
-        // A character of four bytes that begins three before the block could still go on in it.
-        if block[0] >= 0xf0 || !plain.passes::<TWO>(block) {
-            end = number;
-            return false;
-        }
-        found += 1;
-        true
-    });
-    (end, found)
-}
-
 /// Any bit where the last bytes are wrong: those of a plain block are left to the next, which isn't plain.
 fn last_faults(bytes: &[u8], tables: &utf8::Tables) -> Bytes16 {
     let last: &[u8; BEFORE + 16] = bytes.last_chunk().expect("a block");
@@ -114,11 +100,12 @@ fn last_faults(bytes: &[u8], tables: &utf8::Tables) -> Bytes16 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::properties::Property;
+    use super::super::properties::{Property, Quick};
     use super::*;
     use alloc::string::String;
     use proptest::prelude::*;
 
+    const KINDS: [Kind; 3] = [Kind::Ideographs, Kind::Letters, Kind::Mixed];
     const FORMS: [Form; 4] = [Form::Nfc, Form::Nfd, Form::Nfkc, Form::Nfkd];
 
     /// Bytes among plain text, so that blocks of all kinds come before and behind them.
@@ -129,15 +116,32 @@ mod tests {
 
     fn check(bytes: &[u8]) {
         let text = core::str::from_utf8(bytes);
-        for form in FORMS {
-            let survey = Survey::of(bytes, form);
-            assert_eq!(survey.is_some(), text.is_ok(), "{form:?} {bytes:x?}");
-            for Run(start, end) in survey.iter().flat_map(|survey| &survey.runs) {
-                let seconds = text.iter().flat_map(|text| text.char_indices()).map(|(lead, c)| (lead + 1, c));
-                for (_, c) in seconds.filter(|(second, _)| (*start..*end).contains(second)) {
-                    assert!(Property::of(c).is_boundary(form), "{form:?} {c:?}");
-                }
+        for (form, kind) in FORMS.into_iter().flat_map(|form| KINDS.map(|kind| (form, kind))) {
+            let survey = Survey::beginning(bytes, form, kind);
+            assert_eq!(survey.is_some(), text.is_ok(), "{form:?} {kind:?} {bytes:x?}");
+            for run in survey.iter().flat_map(|survey| &survey.runs) {
+                check_run(text.expect("UTF-8"), form, *run);
             }
+        }
+    }
+
+    /// In a run are boundaries, the last of all, and marks between two of them.
+    fn check_run(text: &str, form: Form, Run(start, end): Run) {
+        let mut before = None;
+        for (lead, c) in text.char_indices() {
+            let property = Property::of(c);
+            let is_boundary = property.is_boundary(form);
+            if (start..end).contains(&(lead + 1)) {
+                let is_mark = property.quick(form) == Quick::Yes && before != Some(false);
+                assert!(is_boundary || is_mark, "{form:?} {c:?}");
+                before = Some(is_boundary);
+            } else if lead + 1 < start {
+                before = Some(is_boundary);
+            }
+        }
+        let last = text.char_indices().rfind(|(lead, _)| (start..end).contains(&(lead + 1)));
+        if let Some((lead, c)) = last.filter(|(lead, c)| lead + c.len_utf8() < text.len()) {
+            assert!(Property::of(c).is_boundary(form), "{form:?} {c:?} at {lead} ends a run");
         }
     }
 
@@ -165,8 +169,8 @@ mod tests {
     }
 
     #[test]
-    fn a_run_holds_boundaries_only_wherever_a_character_stands() {
-        for c in (0x80..0x1_2000).chain(0x1_f000..0x2_0000).filter_map(char::from_u32) {
+    fn a_run_holds_boundaries_and_marks_between_them_only_wherever_a_character_stands() {
+        for c in (0x80..0x2_0000).chain(0x2_f800..0x2_fa20).chain(0xf_fff0..0x10_0010).filter_map(char::from_u32) {
             let mut room = [0; 4];
             check(&among(120 + c as usize % 16, c.encode_utf8(&mut room).as_bytes(), 50));
         }
@@ -198,11 +202,31 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_mark_at_any_place_of_a_block_belongs_to_a_run_only_if_it_stands_alone() {
+        for marks in ["\u{301}", "\u{323}\u{302}", "\u{94d}", "\u{20d7}", "\u{1d165}", "\u{301}é", "é\u{323}"] {
+            for before in 100..240 {
+                for after in [0, 1, 60, 130] {
+                    let text = "a’".repeat(before / 4) + &"x".repeat(before % 4) + marks + &"— o".repeat(after);
+                    check(text.as_bytes());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn chat_with_quotes_emoji_and_several_scripts_is_plain_but_for_few_blocks() {
+        let chat = "Sure — here’s what I’d do: “först”… Привет! 👍🏽 日本語もOKです。 Ὁ βίος βραχύς, được rồi ❤️ 👩‍👩‍👧 🇩🇪 naïve café → ok. ".repeat(50);
+        let survey = Survey::of(chat.as_bytes(), Form::Nfc).expect("UTF-8");
+        let plain: usize = survey.runs.iter().map(|Run(start, end)| end - start).sum();
+        assert!(plain > chat.len() * 9 / 10, "{plain} of {}", chat.len());
+    }
+
     proptest! {
         #[test]
         fn a_text_with_a_few_bytes_changed_is_decided_as_core_does(
             text in prop::collection::vec(prop_oneof![
-                8 => prop::sample::select(vec!['字', '、', 'カ', 'ー', '（', 'a', ' ', 'é', 'ж', '’']),
+                8 => prop::sample::select(vec!['字', '、', 'カ', 'ー', '（', 'a', ' ', 'é', 'ж', '’', '👍', '\u{301}', '\u{200d}', 'ệ']),
                 1 => any::<char>(),
             ], 0..200),
             changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3),
