@@ -1,12 +1,10 @@
-/** The committed kernel on a memory of its own, set up as docs/KERNEL-ABI.md says, with a vocabulary and messages to count. */
+/** A kernel with a vocabulary and messages to count. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { check, KERNEL_FOLDER, type KernelInstance, openKernel } from './kernel-instance.ts';
 
 const MIB = 1024 * 1024;
-const MEMORY_PAGES = 8192;
-/** Where things lie: stack and statics, the heap, the compact vocabulary, its table, the messages. */
-const STACK = 2 * MIB;
-const HEAP = 3 * MIB;
+/** Where things lie: the compact vocabulary, behind the heap, its table, the messages. */
 const COMPACT = 64 * MIB;
 const TABLE = 68 * MIB;
 const TEXTS = 96 * MIB;
@@ -14,10 +12,6 @@ const TEXTS = 96 * MIB;
 const ANSWER_VALUES = 2;
 
 interface Exports {
-  readonly __stack_pointer: { value: number };
-  __wasm_init_tls(base: number): void;
-  outrigger_slab_init(heapStart: number, heapEnd: number): void;
-  outrigger_answer_ptr(): number;
   vocabulary_size(compact: number, length: number): number;
   vocabulary_build(compact: number, length: number, out: number, outLength: number): number;
   text_tokens(job: number, table: number, tableBytes: number, text: number, length: number, ids: number): number;
@@ -26,21 +20,14 @@ interface Exports {
 export class TokenKernel {
   /** Milliseconds of the table's first build: V8's quick compiler's code, fresh pages. */
   readonly buildMs: number;
-  private readonly kernel: Exports;
+  private readonly kernel: KernelInstance<Exports>['kernel'];
   private readonly bytes: Uint8Array;
   private readonly tableBytes: number;
   private places: { address: number; length: number }[] = [];
 
   constructor(encoding: string) {
-    const memory = new WebAssembly.Memory({ initial: MEMORY_PAGES, maximum: MEMORY_PAGES, shared: true });
-    const folder = join(import.meta.dirname, '../../sidecar/kernel');
-    const module = new WebAssembly.Module(readFileSync(join(folder, 'kernel.wasm')));
-    this.kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
-    this.kernel.__stack_pointer.value = STACK;
-    this.kernel.__wasm_init_tls(STACK);
-    this.kernel.outrigger_slab_init(HEAP, COMPACT);
-    this.bytes = new Uint8Array(memory.buffer);
-    const compact = readFileSync(join(folder, `vocabulary/${encoding}.bin`));
+    ({ kernel: this.kernel, bytes: this.bytes } = openKernel<Exports>(COMPACT));
+    const compact = readFileSync(join(KERNEL_FOLDER, `vocabulary/${encoding}.bin`));
     this.bytes.set(compact, COMPACT);
     const start = performance.now();
     this.tableBytes = this.kernel.vocabulary_size(COMPACT, compact.length) >>> 0;
@@ -71,8 +58,4 @@ export class TokenKernel {
     }
     return { seconds: (performance.now() - start) / 1000, tokens };
   }
-}
-
-function check(status: number): void {
-  if (status !== 0) throw new Error(`the kernel returned ${status}`);
 }
