@@ -6,8 +6,8 @@
  * Why it is enough. A window `[start, end)` lies between two cuts, each the beginning of a line that no candidate of a rule
  * reaches across, in the text before as in the text after. Rules decide among candidates that overlap and no others, so what
  * is found on one side of a cut has nothing to do with the other. Two facts about the packs make a line's beginning a cut:
- * no match but that of a PEM block holds a line feed, and a PEM block begins with `-----BEGIN`, so that a beginning of a line
- * with none in the PEM_REACH before it is in no block. What a rule reads around a match's start is less than BACK behind
+ * no match but that of a block holds a line feed, and a block begins with what BLOCK_BEGIN finds (`-----BEGIN` most of them), so that
+ * a beginning of a line with none in the PEM_REACH before it is in no block. What a rule reads around a match's start is less than BACK behind
  * and AHEAD before it (PEM_REACH for PEM blocks), which the window keeps from the edit, and the scanned stretch from the window.
  * Bounds are bytes of UTF-8 in the kernel and UTF-16 units here: of these a stretch never has more. Only a PEM block's
  * dashes are read without a bound: a text with that many of them gets no window. test/lsp/scan-window.test.ts holds the kernel
@@ -25,8 +25,11 @@ export const PEM_REACH = 20 * 1024;
 /** Dashes in a row that PEM_REACH has room for. */
 export const DASHES_MAX = 2048;
 
-/** The kernel compares without case by bit 5, which makes a carriage return a dash. */
-const PEM_BEGIN = /[-\r]{5}begin/gi;
+/**
+ * What begins a match of several lines: a PEM block's, of which the kernel compares without case by bit 5, which makes a carriage return a
+ * dash; and those of other rules' automata.
+ */
+export const BLOCK_BEGIN = /[-\r]{5}begin|---- BEGIN SSH2|Private-Lines: |\$ANSIBLE_VAULT;/gi;
 const DASHES = '-'.repeat(DASHES_MAX);
 
 export interface ScanWindow {
@@ -87,11 +90,11 @@ function cutBehind(before: string, after: string, at: number, shift: number): nu
   return cut;
 }
 
-/** Where the last PEM block begins that might reach `at`; minus infinity if none does. */
+/** Where the last block begins that might reach `at`; minus infinity if none does. */
 function lastBlock(text: string, at: number): number {
   const low = Math.max(0, at - PEM_REACH);
   let last = Number.NEGATIVE_INFINITY;
-  for (const { index } of text.slice(low, at).matchAll(PEM_BEGIN)) last = low + index;
+  for (const { index } of text.slice(low, at).matchAll(BLOCK_BEGIN)) last = low + index;
   return last;
 }
 
